@@ -1,0 +1,1 @@
+"""The nouns, their units, and their one JSON codec."""

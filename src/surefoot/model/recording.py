@@ -1,0 +1,232 @@
+"""One capture as it came: channels, time base, device, and what was said about it."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+from typing import Protocol as TypingProtocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.model.check import require, require_finite, require_utc
+from surefoot.model.codes import (
+    Aid,
+    ChannelName,
+    Frame,
+    Placement,
+    Protocol,
+    QualityCode,
+    Shoes,
+    Surface,
+)
+from surefoot.model.units import Unit
+
+RecordingId = NewType("RecordingId", str)
+
+#: Recorded times are whole counts of this many seconds.
+TICK_S = 1e-5
+
+
+class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One channel: physical value = count x scale, in ``unit`` and ``frame``."""
+
+    name: ChannelName
+    unit: Unit
+    frame: Frame
+    scale: float
+
+    def __post_init__(self) -> None:
+        require_finite("scale", self.scale)
+        require(self.scale > 0, "the scale of a channel is above zero")
+        require(
+            self.unit in (Unit.METRE_PER_SECOND_SQUARED, Unit.RADIAN_PER_SECOND),
+            "recordings hold m/s2 and rad/s; a reader converts everything else",
+        )
+
+
+class TimeBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When and how evenly samples came. ``start`` is UTC; ``zone`` an IANA name."""
+
+    start: datetime
+    zone: str
+    n_samples: int
+    duration_s: float
+    effective_rate_hz: float
+    jitter_s: float
+    longest_gap_s: float
+    nominal_rate_hz: float | None = None
+    start_known: bool = True
+
+    def __post_init__(self) -> None:
+        require_utc("start", self.start)
+        require(self.n_samples >= 2, "a recording has at least two samples")
+        require_finite("time base", self.duration_s, self.effective_rate_hz, self.jitter_s)
+        require(self.duration_s > 0, "a recording lasts longer than zero seconds")
+
+
+class Device(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What captured it, as far as it said so."""
+
+    maker: str = ""
+    model: str = ""
+    software: str = ""
+
+
+class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the person says about a recording. A correction is a new one; samples never change."""
+
+    placement: Placement = Placement.UNKNOWN
+    protocol: Protocol = Protocol.FREE
+    height_m: float | None = None
+    sensor_height_m: float | None = None
+    aid: Aid | None = None
+    shoes: Shoes | None = None
+    surface: Surface | None = None
+    course: str = ""
+    temperature_c: float | None = None
+    swap_feet: bool = False
+
+    def __post_init__(self) -> None:
+        require_finite("capture", self.height_m, self.sensor_height_m, self.temperature_c)
+        require(
+            self.height_m is None or 0.5 <= self.height_m <= 2.6,
+            "height is between 0.5 and 2.6 metres",
+        )
+
+
+class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything about a recording except its samples."""
+
+    channels: tuple[Channel, ...]
+    time_base: TimeBase
+    device: Device
+    capture: Capture
+    notes: tuple[QualityCode, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [channel.name for channel in self.channels]
+        require(len(set(names)) == len(names), "each channel name stands once")
+        require(
+            {ChannelName.ACC_X, ChannelName.ACC_Y, ChannelName.ACC_Z} <= set(names),
+            "a recording has three acceleration channels",
+        )
+
+
+class Samples(TypingProtocol):
+    """Where samples come from: memory, or a file read block by block."""
+
+    def ticks(self, start: int, stop: int) -> NDArray[np.int64]:
+        """Return times of samples ``[start, stop)`` in ticks of 10 microseconds from the start."""
+        ...
+
+    def counts(self, channel: int, start: int, stop: int) -> NDArray[np.int32]:
+        """Return raw counts of the channel at this place, samples ``[start, stop)``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySamples:
+    """Samples held in memory: times (n,) and counts (channels, n)."""
+
+    times: NDArray[np.int64]
+    values: NDArray[np.int32]
+
+    def __post_init__(self) -> None:
+        require(self.values.ndim == 2, "counts have shape (channels, samples)")
+        require(self.values.shape[1] == self.times.shape[0], "every channel has one count a sample")
+        require(bool(np.all(np.diff(self.times) > 0)), "times rise from sample to sample")
+        self.times.setflags(write=False)
+        self.values.setflags(write=False)
+
+    def ticks(self, start: int, stop: int) -> NDArray[np.int64]:
+        """Return times of samples ``[start, stop)`` in ticks."""
+        return self.times[start:stop]
+
+    def counts(self, channel: int, start: int, stop: int) -> NDArray[np.int32]:
+        """Return raw counts of one channel, samples ``[start, stop)``."""
+        return self.values[channel, start:stop]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """One capture, never altered. Equal ids mean equal samples."""
+
+    id: RecordingId
+    header: Header
+    samples: Samples
+
+    @property
+    def n_samples(self) -> int:
+        """How many samples each channel has."""
+        return self.header.time_base.n_samples
+
+    @property
+    def names(self) -> tuple[ChannelName, ...]:
+        """Channel names in stored order."""
+        return tuple(channel.name for channel in self.header.channels)
+
+    def has(self, *names: ChannelName) -> bool:
+        """Whether every named channel is there."""
+        return set(names) <= set(self.names)
+
+    def seconds(self, start: int = 0, stop: int | None = None) -> NDArray[np.float64]:
+        """Return sample times in seconds from the start, shape (n,)."""
+        stop = self.n_samples if stop is None else stop
+        return np.asarray(self.samples.ticks(start, stop) * TICK_S, dtype=np.float64)
+
+    def physical(
+        self, names: Sequence[ChannelName], start: int = 0, stop: int | None = None
+    ) -> NDArray[np.float64]:
+        """Return the named channels in SI units, shape (n, len(names)).
+
+        Raises:
+            KeyError: a named channel is not in this recording.
+        """
+        stop = self.n_samples if stop is None else stop
+        place = {channel.name: i for i, channel in enumerate(self.header.channels)}
+        out = np.empty((stop - start, len(names)), dtype=np.float64)
+        for column, name in enumerate(names):
+            i = place[name]
+            np.multiply(
+                self.samples.counts(i, start, stop),
+                self.header.channels[i].scale,
+                out=out[:, column],
+            )
+        return out
+
+
+def content_id(channels: Sequence[Channel], samples: Samples, n_samples: int) -> RecordingId:
+    """Return the SHA-256 of channels and samples; what was said of them is left out."""
+    digest = hashlib.sha256()
+    for channel in channels:
+        digest.update(f"{channel.name}|{channel.unit}|{channel.scale!r};".encode())
+    block = 1 << 18
+    for start in range(0, n_samples, block):
+        stop = min(start + block, n_samples)
+        digest.update(np.ascontiguousarray(samples.ticks(start, stop), dtype="<i8").tobytes())
+        for i in range(len(channels)):
+            digest.update(
+                np.ascontiguousarray(samples.counts(i, start, stop), dtype="<i4").tobytes()
+            )
+    return RecordingId(digest.hexdigest())
+
+
+def describe_times(
+    times: NDArray[np.int64], start: datetime, zone: str, nominal_rate_hz: float | None
+) -> TimeBase:
+    """Return the time base of a capture with these sample times (ticks, rising)."""
+    steps = np.diff(times) * TICK_S
+    median = float(np.median(steps))
+    return TimeBase(
+        start=start,
+        zone=zone,
+        n_samples=len(times),
+        duration_s=float(times[-1] - times[0]) * TICK_S,
+        effective_rate_hz=1.0 / median,
+        jitter_s=float(np.std(steps[steps < 2.0 * median])) if len(steps) else 0.0,
+        longest_gap_s=float(steps.max()),
+        nominal_rate_hz=nominal_rate_hz,
+    )

@@ -1,0 +1,43 @@
+"""What was concluded about a person, how sure it is and what it rests on."""
+
+import msgspec
+
+from surefoot.model.check import require, require_finite
+from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
+from surefoot.model.message import Message
+from surefoot.model.units import Unit
+
+
+class UsualRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The range in which a new value is expected with 95 % probability."""
+
+    low: float
+    high: float
+    n: int
+
+    def __post_init__(self) -> None:
+        require_finite("usual range", self.low, self.high)
+        require(self.low <= self.high, "a range runs from low to high")
+
+
+class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One conclusion. ``size`` with its 95 % interval is absent when the answer is cannot-say."""
+
+    answer: Tier
+    kind: VerdictKind
+    measure: Measure
+    leg: Leg
+    unit: Unit
+    size: float | None = None
+    low: float | None = None
+    high: float | None = None
+    usual: UsualRange | None = None
+    rests_on: tuple[str, ...] = ()
+    needs: tuple[Message, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_finite("verdict", self.size, self.low, self.high)
+        require(
+            self.answer is not Tier.CANNOT_SAY or bool(self.needs),
+            "cannot-say names what is missing",
+        )

@@ -1,0 +1,1 @@
+"""Keep and fetch the nouns."""

@@ -1,0 +1,159 @@
+"""What every store can do. Each call names owner and actor; no grant, no answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+
+from surefoot.model.entry import Entry, EntryId
+from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.people import Access, ActorId, Person, PersonId
+from surefoot.model.recording import Capture, Header, Recording, RecordingId
+from surefoot.model.timeline import Timeline, Tombstone
+
+
+class NotAllowed(Exception):
+    """The actor has no grant for the owner."""
+
+
+class NotFound(Exception):
+    """No such noun for this owner, or it was deleted."""
+
+
+class Walk(msgspec.Struct, frozen=True):
+    """A kept recording without its samples, what is said of it now, and its analysis if made."""
+
+    recording: RecordingId
+    header: Header
+    capture: Capture
+    kept: datetime
+    analysis: WalkAnalysis | None
+
+
+class PairedDevice(msgspec.Struct, frozen=True):
+    """A phone that may upload for one owner until it is revoked."""
+
+    actor: ActorId
+    owner: PersonId
+    name: str
+    paired: datetime
+
+
+class People(Protocol):
+    """Persons, grants and paired devices."""
+
+    def add_person(self, person: Person, actor: ActorId) -> None:
+        """Keep a new person and grant ``actor`` access."""
+        ...
+
+    def people(self, actor: ActorId) -> tuple[Person, ...]:
+        """Return the persons ``actor`` may act for, oldest first."""
+        ...
+
+    def person(self, access: Access) -> Person:
+        """Return the owner."""
+        ...
+
+    def change_person(self, access: Access, person: Person) -> None:
+        """Replace name, country or height of the owner."""
+        ...
+
+    def delete_person(self, access: Access) -> None:
+        """Delete the owner with everything kept for them."""
+        ...
+
+    def grant(self, access: Access, to: ActorId) -> None:
+        """Let another actor act for the owner."""
+        ...
+
+    def revoke(self, access: Access, actor: ActorId) -> None:
+        """Take a grant back."""
+        ...
+
+    def pair_device(self, access: Access, name: str, token_sha256: str) -> PairedDevice:
+        """Keep a device by the hash of its token and grant it access to the owner."""
+        ...
+
+    def device(self, token_sha256: str) -> PairedDevice | None:
+        """Return the device with this token, or None when unknown or revoked."""
+        ...
+
+    def devices(self, access: Access) -> tuple[PairedDevice, ...]:
+        """Return the owner's devices that are not revoked."""
+        ...
+
+    def revoke_device(self, access: Access, device: ActorId) -> None:
+        """Take a device's access back for good."""
+        ...
+
+
+class Walks(Protocol):
+    """Recordings and what was measured on them."""
+
+    def keep_recording(self, access: Access, recording: Recording, capture: Capture) -> bool:
+        """Keep a recording durably (file, then row). False when the owner already has it."""
+        ...
+
+    def keep_analysis(self, access: Access, analysis: WalkAnalysis, capture: Capture) -> None:
+        """Keep an analysis and its capture; the analysis before it is superseded."""
+        ...
+
+    def recording(self, access: Access, recording: RecordingId) -> Recording:
+        """Return a recording with its samples."""
+        ...
+
+    def walk(self, access: Access, recording: RecordingId) -> Walk:
+        """Return one walk without samples."""
+        ...
+
+    def walks(self, access: Access) -> tuple[Walk, ...]:
+        """Return the owner's walks, newest first."""
+        ...
+
+    def analyses(self, access: Access, recording: RecordingId) -> tuple[WalkAnalysis, ...]:
+        """Return every analysis of a walk, the current one last."""
+        ...
+
+    def delete_walk(self, access: Access, recording: RecordingId) -> None:
+        """Delete samples, analyses and measurements of a walk; a tombstone stays."""
+        ...
+
+
+class Diary(Protocol):
+    """Diary entries, the timeline, and tombstones."""
+
+    def keep_entry(self, access: Access, entry: Entry) -> bool:
+        """Keep an entry; False when already kept.
+
+        Entries it supersedes leave the timeline, not the history.
+        """
+        ...
+
+    def entry(self, access: Access, entry: EntryId) -> Entry:
+        """Return one current or superseded entry."""
+        ...
+
+    def entry_history(self, access: Access, entry: EntryId) -> tuple[Entry, ...]:
+        """Return an entry and all it superseded, newest first."""
+        ...
+
+    def delete_entry(self, access: Access, entry: EntryId) -> None:
+        """Delete an entry and all it superseded; a tombstone stays."""
+        ...
+
+    def timeline(self, access: Access) -> Timeline:
+        """Return the owner's current measurements and entries, oldest first."""
+        ...
+
+    def tombstones(self, access: Access) -> tuple[Tombstone, ...]:
+        """Return what was deleted, oldest first."""
+        ...
+
+
+class Store(People, Walks, Diary, Protocol):
+    """Everything a person's data needs."""
+
+    def sweep(self) -> Sequence[str]:
+        """Remove half-written files and files without a row; return their names."""
+        ...
