@@ -1,0 +1,1 @@
+"""The doors: web pages, JSON API, command line. They decide nothing clinical."""
