@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """Surefoot's one door for people who run or change it. Needs only Python 3.11+ with pip.
 
-    python3 dev.py run                     make the environment, start Surefoot, print its address
-    python3 dev.py run -- ARGUMENTS        the command line, e.g. run -- measure walk.csv
-    python3 dev.py test [PYTEST ARGUMENTS] every check; with arguments only those tests
-    python3 dev.py validate                accuracy against reference data, into docs/validation.md
-    python3 dev.py bench                   timings on this machine
-    python3 dev.py prove                   the long forms: fuzzing, kills
-    python3 dev.py fmt                     format and mend what can be mended
-    python3 dev.py lock                    renew the locked requirements
-    python3 dev.py messages                renew the catalogue of words to translate
-    python3 dev.py contract                renew the JSON Schemas in contract/
+python3 dev.py run                     make the environment, start Surefoot, print its address
+python3 dev.py run -- ARGUMENTS        the command line, e.g. run -- measure walk.csv
+python3 dev.py test [PYTEST ARGUMENTS] every check; with arguments only those tests
+python3 dev.py validate                accuracy against reference data, into docs/validation.md
+python3 dev.py bench                   timings on this machine
+python3 dev.py prove                   the long forms: fuzzing, kills
+python3 dev.py fmt                     format and mend what can be mended
+python3 dev.py lock                    renew the locked requirements
+python3 dev.py messages                renew the catalogue of words to translate
+python3 dev.py contract                renew the JSON Schemas in contract/
 """
 
 import hashlib
@@ -73,7 +73,9 @@ def call(*command: str) -> None:
 
 
 def status(*command: str) -> int:
-    print("$", " ".join(Path(word).name if word == PYTHON else word for word in command), flush=True)
+    print(
+        "$", " ".join(Path(word).name if word == PYTHON else word for word in command), flush=True
+    )
     return subprocess.call(command, cwd=ROOT)
 
 
@@ -100,9 +102,7 @@ def has_browser() -> bool:
 
 
 def has_postgres() -> bool:
-    return bool(shutil.which("initdb")) or any(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    )
+    return bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
 # --- the commands --------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Timings of whole commands on this machine: printed, never asserted."""
