@@ -1,6 +1,7 @@
 """What every store can do. Each call names owner and actor; no grant, no answer."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
@@ -41,10 +42,18 @@ class PairedDevice(msgspec.Struct, frozen=True):
 
 
 class People(Protocol):
-    """Persons, grants and paired devices."""
+    """Persons, grants and paired devices.
+
+    A device's grant lets it read and keep. Who else may (``grant``, ``revoke``, ``pair_device``,
+    ``revoke_device`` of another) and ``delete_person`` need a full grant.
+    """
 
     def add_person(self, person: Person, actor: ActorId) -> None:
-        """Keep a new person and grant ``actor`` access."""
+        """Keep a new person and grant ``actor`` full access; the same again changes nothing.
+
+        Raises:
+            NotAllowed: somebody has this id already.
+        """
         ...
 
     def people(self, actor: ActorId) -> tuple[Person, ...]:
@@ -68,7 +77,11 @@ class People(Protocol):
         ...
 
     def revoke(self, access: Access, actor: ActorId) -> None:
-        """Take a grant back."""
+        """Take a grant back; from a device, for good.
+
+        Raises:
+            NotAllowed: it is the last full grant, without which nobody could reach the data.
+        """
         ...
 
     def pair_device(self, access: Access, name: str, token_sha256: str) -> PairedDevice:
@@ -92,11 +105,21 @@ class Walks(Protocol):
     """Recordings and what was measured on them."""
 
     def keep_recording(self, access: Access, recording: Recording, capture: Capture) -> bool:
-        """Keep a recording durably (file, then row). False when the owner already has it."""
+        """Keep a recording durably (file, then row). False when the owner already has it.
+
+        A recording deleted before is kept anew: handing it in again is how to undo a deletion.
+
+        Raises:
+            InputProblem: ``store.disk-full``, ``store.over-budget``; nothing was kept.
+            ValueError: the samples do not have the content that the id says.
+        """
         ...
 
     def keep_analysis(self, access: Access, analysis: WalkAnalysis, capture: Capture) -> None:
-        """Keep an analysis and its capture; the analysis before it is superseded."""
+        """Keep an analysis and its capture; the analysis before it is superseded.
+
+        The same analysis with the same capture again changes nothing.
+        """
         ...
 
     def recording(self, access: Access, recording: RecordingId) -> Recording:
@@ -124,9 +147,14 @@ class Diary(Protocol):
     """Diary entries, the timeline, and tombstones."""
 
     def keep_entry(self, access: Access, entry: Entry) -> bool:
-        """Keep an entry; False when already kept.
+        """Keep an entry; False when already kept, or kept and deleted since.
 
-        Entries it supersedes leave the timeline, not the history.
+        Entries it supersedes leave the timeline, not the history. What it supersedes may have been
+        deleted meanwhile: a correction written offline is still kept.
+
+        Raises:
+            NotFound: it supersedes something this owner never had.
+            InputProblem: ``store.entry-exists``, another content was kept under this id.
         """
         ...
 
@@ -153,6 +181,10 @@ class Diary(Protocol):
 
 class Store(People, Walks, Diary, Protocol):
     """Everything a person's data needs."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Let the calls inside stand or fall together; nothing is durable before the end."""
+        ...
 
     def sweep(self) -> Sequence[str]:
         """Remove half-written files and files without a row; return their names."""
