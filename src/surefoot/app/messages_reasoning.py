@@ -1,0 +1,30 @@
+"""Words for what the knowledge checker and the reasoning room say."""
+
+from surefoot.app.marks import N_
+
+MESSAGES: dict[str, str] = {
+    "answers.unknown_finding": N_("There is no question with the id {id}."),
+    "answers.unknown_code": N_("{value} is not an answer to {id}. It can be: {codes}."),
+    "knowledge.no_folder": N_("There is no folder {file}."),
+    "knowledge.stray_file": N_("{file} does not belong here: a fact is kind/id.yaml."),
+    "knowledge.not_yaml": N_("{file} is not YAML: {detail}"),
+    "knowledge.not_a_fact": N_("{file} does not hold a fact."),
+    "knowledge.wrong": N_("{file}: {detail}"),
+    "knowledge.id_is_not_file_name": N_("{file}: its id is {id}, not its file name."),
+    "knowledge.wrong_kind": N_("{file}: its kind is {kind}, but this folder holds {expected}."),
+    "knowledge.duplicate_id": N_("{file}: the same id stands in {other}."),
+    "knowledge.unknown_source": N_("{file}: there is no source {name}."),
+    "knowledge.unknown_cause": N_("{file}: there is no cause {name}."),
+    "knowledge.unknown_finding": N_("{file}: there is no finding {name}."),
+    "knowledge.unknown_code": N_("{file}: there is no such answer: {name}."),
+    "knowledge.unknown_strategy": N_("{file}: there is no strategy {name}."),
+    "knowledge.unknown_rule": N_("{file}: there is no rule {name}."),
+    "knowledge.unknown_placeholder": N_("{file}: nothing fills the placeholder {name}."),
+    "knowledge.odd_emphasis": N_("{file}: a ** is opened and not closed."),
+    "knowledge.chained_unless": N_("{file}: {name} itself gives way to another rule."),
+    "knowledge.no_unknown_example": N_('{file}: no example fires through "don\'t know".'),
+    "knowledge.no_higher_example": N_("{file}: no example reaches the higher level."),
+    "knowledge.bad_example": N_('{file}: the example "{name}" cannot be read: {detail}'),
+    "knowledge.example_is_quiet": N_('{file}: the rule stays quiet on the example "{name}".'),
+    "knowledge.example_fires": N_('{file}: the rule fires on the example "{name}".'),
+}

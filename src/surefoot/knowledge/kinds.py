@@ -1,0 +1,292 @@
+"""What each kind of fact holds. Read from YAML, frozen, checked when made."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from surefoot.model.check import require, require_finite
+from surefoot.model.codes import FindingState, Measure, Protocol, Urgency
+from surefoot.model.units import Unit
+
+Sources = Annotated[tuple[str, ...], Meta(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
+Probability = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Certainty(StrEnum):
+    """How sure a number or a statement is."""
+
+    SEEN = "seen"
+    RECALLED = "recalled"
+    EXPERT_ESTIMATE = "expert-estimate"
+
+
+class Status(StrEnum):
+    """Whether a clinician has reviewed the fact."""
+
+    NOT_REVIEWED = "not-reviewed"
+    REVIEWED = "reviewed"
+
+
+class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every fact says. ``id`` is also the file's name."""
+
+    id: Text
+    sources: Sources
+    certainty: Certainty
+    status: Status = Status.NOT_REVIEWED
+
+
+class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where facts come from. ``certainty`` says whether the source itself was read."""
+
+    id: Text
+    cite: Text
+    certainty: Certainty
+    kind: str = "source"
+    url: str = ""
+    note: str = ""
+
+
+class NumberFact(Fact, frozen=True, kw_only=True):
+    """One number that decides something: a threshold, a minimum, a meaningful change."""
+
+    value: float
+    unit: Unit
+    population: Text
+    says: Text
+    kind: str = "threshold"
+    low: float | None = None
+    high: float | None = None
+
+    def __post_init__(self) -> None:
+        require_finite(self.id, self.value, self.low, self.high)
+        _require_order(self.id, self.low, self.value, self.high)
+
+    @property
+    def source(self) -> str:
+        """The first source, the one to name beside the number."""
+        return self.sources[0]
+
+
+class Norm(Fact, frozen=True, kw_only=True):
+    """What a measure usually is in a group of people.
+
+    ``low`` and ``high`` are the 95 % interval of ``value`` (a mean), not the spread of people;
+    ``sd`` is that spread where the source gives it. FREE is a comfortable pace.
+    """
+
+    measure: Measure
+    unit: Unit
+    value: float
+    population: Text
+    says: Text
+    kind: str = "norm"
+    low: float | None = None
+    high: float | None = None
+    sd: float | None = None
+    age_from: int | None = None
+    age_to: int | None = None
+    sex: str | None = None
+    ms: bool | None = None
+    protocol: Protocol = Protocol.FREE
+
+    def __post_init__(self) -> None:
+        require_finite(self.id, self.value, self.low, self.high, self.sd)
+        _require_order(self.id, self.low, self.value, self.high)
+        require(self.sex in (None, "F", "M"), f"{self.id}: sex is F, M or absent")
+
+    def suits(self, age: int | None, sex: str | None, protocol: Protocol = Protocol.FREE) -> bool:
+        """Whether a walk under ``protocol`` of a person of this age and sex may stand beside it."""
+        if protocol is not self.protocol or self.sex not in (None, sex):
+            return False
+        if self.age_from is None and self.age_to is None:
+            return True
+        return age is not None and (self.age_from or 0) <= age <= (self.age_to or 200)
+
+
+class Country(Fact, frozen=True, kw_only=True):
+    """Whom to call in one country."""
+
+    name: Text
+    emergency_number: Text
+    urgent_line: str = ""
+    crisis_line: str = ""
+    kind: str = "country"
+
+
+def _require_order(name: str, low: float | None, value: float, high: float | None) -> None:
+    require(low is None or low <= value, f"{name}: low is above the value")
+    require(high is None or value <= high, f"{name}: high is below the value")
+
+
+class Means(StrEnum):
+    """What an answer says about its finding."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    UNKNOWN = "unknown"
+
+    @property
+    def state(self) -> FindingState:
+        """The state a finding takes on this answer."""
+        return FindingState(self.value)
+
+
+class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One answer a question offers."""
+
+    code: Text
+    says: Text
+    means: Means
+
+
+class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How much one answer speaks for (above 1) or against (below 1) one cause.
+
+    ``ms_confounded``: the sign is common in MS itself, so the ratio is off when MS is yes.
+    ``ratio`` is the mid-point where the source gives a range ``[low, high]``.
+    """
+
+    when: Text
+    cause: Text
+    ratio: Annotated[float, Meta(gt=0)]
+    certainty: Certainty
+    sources: Sources
+    low: float | None = None
+    high: float | None = None
+    ms_confounded: bool = False
+    only_ms: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        require_finite(self.cause, self.ratio, self.low, self.high)
+        _require_order(f"{self.when} {self.cause}", self.low, self.ratio, self.high)
+
+
+class FindingFact(Fact, frozen=True, kw_only=True):
+    """A finding with the question that asks for it, its answers, and what they speak for."""
+
+    section: Text
+    question: Text
+    answers: Annotated[tuple[Choice, ...], Meta(min_length=2)]
+    number: str = ""
+    hint: str = ""
+    several: bool = False
+    groups: tuple[str, ...] = ()
+    ratios: tuple[Ratio, ...] = ()
+    note: str = ""
+    seeds: tuple[str, ...] = ()
+    kind: str = "finding"
+
+    def __post_init__(self) -> None:
+        codes = [answer.code for answer in self.answers]
+        require(len(set(codes)) == len(codes), f"{self.id}: an answer code stands twice")
+        means = [answer.means for answer in self.answers]
+        require(means.count(Means.ABSENT) <= 1, f"{self.id}: more than one answer means absent")
+        require(means.count(Means.UNKNOWN) == 1, f"{self.id}: exactly one answer means unknown")
+
+    def answer(self, code: str) -> Choice | None:
+        """Return the answer with this code, or None."""
+        return next((answer for answer in self.answers if answer.code == code), None)
+
+    @property
+    def present_codes(self) -> tuple[str, ...]:
+        """Codes of the answers under which the finding is present."""
+        return tuple(a.code for a in self.answers if a.means is Means.PRESENT)
+
+
+class Prior(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How often a cause contributes, before anything is known about the person."""
+
+    value: Probability
+    certainty: Certainty
+    sources: Sources
+    note: str = ""
+
+
+class Priors(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """``ms``: contributes in an adult with MS and heavy legs (not exclusive). ``no_ms``: is the
+    main cause in an adult without MS. Absent where the table has a dash: not applicable."""
+
+    ms: Prior | None = None
+    no_ms: Prior | None = None
+
+
+class Feature(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How often a finding, or a sign in words, goes with a cause."""
+
+    certainty: Certainty
+    sources: Sources
+    finding: str = ""
+    codes: tuple[str, ...] = ()
+    sign: str = ""
+    probability: Probability | None = None
+    low: Probability | None = None
+    high: Probability | None = None
+    sensitivity: Probability | None = None
+    specificity: Probability | None = None
+    ratio_present: Annotated[float, Meta(gt=0)] | None = None
+    ratio_absent: float | None = None
+    ms_confounded: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.finding) != bool(self.sign), "a feature is a finding or a sign in words")
+
+
+class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A statement in words with the strategies it names."""
+
+    says: str = ""
+    strategies: tuple[str, ...] = ()
+
+
+class Cause(Fact, frozen=True, kw_only=True):
+    """A cause of heavy or weak legs."""
+
+    name: Text
+    mechanism: Text
+    onset: Text
+    side: Text
+    where: Text
+    urgency: Urgency
+    priors: Priors
+    sets_apart: Text
+    confirm: Text
+    helps: Advice
+    harms: Advice
+    urgency_note: str = ""
+    features: tuple[Feature, ...] = ()
+    notes: tuple[str, ...] = ()
+    seeds: tuple[str, ...] = ()
+    kind: str = "cause"
+
+
+class Trialable(StrEnum):
+    """Whether a strategy suits a trial at home that switches it on and off."""
+
+    YES = "yes"
+    PRESCRIBER_ONLY = "prescriber-only"
+    NO = "no"
+
+
+class Strategy(Fact, frozen=True, kw_only=True):
+    """Something a person may try, discuss or avoid."""
+
+    name: Text
+    section: Text
+    suits: tuple[str, ...]
+    evidence: Text
+    trial: Trialable
+    cautions: str = ""
+    effect_after: str = ""
+    carry_over: str = ""
+    outcome: str = ""
+    suits_note: str = ""
+    trial_note: str = ""
+    unproven: bool = False
+    seeds: tuple[str, ...] = ()
+    kind: str = "strategy"

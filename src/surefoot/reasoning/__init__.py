@@ -1,0 +1,1 @@
+"""Findings in, alarms and explanations out."""
