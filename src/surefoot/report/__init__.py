@@ -1,0 +1,1 @@
+"""Nouns in, a document out: pictures, a view for pages, PDF."""

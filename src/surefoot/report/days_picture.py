@@ -1,0 +1,336 @@
+"""The picture of many days: how heavy each leg felt over how the person walked."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from surefoot.model.codes import Measure
+from surefoot.model.message import Message
+from surefoot.model.report import ReportMarks, ReportSeries
+from surefoot.model.timeline import Timeline
+from surefoot.model.units import Unit
+from surefoot.model.verdict import Verdict
+from surefoot.report.canvas import (
+    TEXT,
+    calm,
+    legend_beside_title,
+    legend_row,
+    new_figure,
+    place_axes,
+    say_instead,
+    title_panel,
+    to_svg,
+)
+from surefoot.report.dates import write_day, write_month, write_short_day
+from surefoot.report.days import (
+    Span,
+    day_marks,
+    heaviness_series,
+    walking_series,
+    whole_span,
+)
+from surefoot.report.palette import LIGHT, Palette
+from surefoot.report.quantity import unit_name
+from surefoot.report.words import Words
+
+_SIDE_PX = 40
+_PANEL_PX = 128
+_MARK_ROW_PX = 34
+# From this many days on, the line is the mean of a week and the single days step back.
+_MANY_DAYS = 45
+_WEEK = 7
+_SHAPES = {"measure.heaviness.left": "o", "measure.heaviness.right": "^"}
+DayBlock = ReportSeries | ReportMarks
+
+
+def draw_timeline(
+    timeline: Timeline,
+    verdicts: Sequence[Verdict],
+    words: Words,
+    palette: Palette = LIGHT,
+    width_px: int = 720,
+    span: Span | None = None,
+) -> bytes:
+    """Return SVG: heaviness left and right per day over walking, with marks between.
+
+    ``span`` is first and last day (default: all). Walking is the speed; where no speed could be
+    measured, steps a minute. Text is 13 CSS pixels when shown ``width_px`` wide.
+    """
+    span = span or whole_span(timeline)
+    blocks: tuple[DayBlock, ...] = ()
+    if span is not None:
+        walking = walking_series(timeline, verdicts, span) or walking_series(
+            timeline, verdicts, span, Measure.CADENCE
+        )
+        blocks = (
+            *heaviness_series(timeline, verdicts, span),
+            *((walking,) if walking else ()),
+            *day_marks(timeline, span),
+        )
+    return draw_days(blocks, span, words, palette, width_px)
+
+
+def draw_days(
+    blocks: Sequence[DayBlock],
+    span: Span | None,
+    words: Words,
+    palette: Palette = LIGHT,
+    width_px: int = 720,
+) -> bytes:
+    """Return SVG of the series and marks of a report."""
+    ratings = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is Unit.RATING_0_10]
+    walking = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is not Unit.RATING_0_10]
+    marks = [b for b in blocks if isinstance(b, ReportMarks)]
+    title = words(Message("picture.days.title"))
+    if span is None:
+        return _empty(width_px, title, words, palette)
+    panels = _Panels(width_px, len(marks), bool(walking), span)
+    _draw_heaviness(panels.heaviness, ratings, words, palette)
+    if panels.marks is not None:
+        _draw_marks(panels.marks, marks, words, palette)
+    if panels.walking is not None:
+        _draw_walking(panels.walking, walking[0], words, palette)
+    for axes in panels.all():
+        _draw_calendar(axes, span, words, palette, last=axes is panels.all()[-1])
+    _write_legend(panels.figure, ratings, words, palette)
+    return to_svg(panels.figure, title, _describe(ratings, walking, marks, span, words))
+
+
+class _Panels:
+    """The figure and its up to three panels from top to bottom, sharing the days."""
+
+    def __init__(self, width_px: int, mark_rows: int, has_walking: bool, span: Span) -> None:
+        heights = [_PANEL_PX, mark_rows * _MARK_ROW_PX, _PANEL_PX if has_walking else 0]
+        gaps = [64, 14 if mark_rows else 0, 40 if has_walking else 0]
+        self.figure: Figure = new_figure(width_px, sum(heights) + sum(gaps) + 46)
+        tops = [sum(gaps[: i + 1]) + sum(heights[:i]) for i in range(3)]
+        placed = [
+            place_axes(self.figure, _SIDE_PX, top, width_px - 14, top + height) if height else None
+            for top, height in zip(tops, heights, strict=True)
+        ]
+        assert placed[0] is not None
+        self.heaviness: Axes = placed[0]
+        self.marks, self.walking = placed[1], placed[2]
+        for axes in self.all():
+            axes.set_xlim(span[0].toordinal() - 0.7, span[1].toordinal() + 0.7)
+
+    def all(self) -> list[Axes]:
+        """Return the panels there are, from top to bottom."""
+        return [a for a in (self.heaviness, self.marks, self.walking) if a is not None]
+
+
+def _draw_heaviness(
+    axes: Axes, ratings: Sequence[ReportSeries], words: Words, palette: Palette
+) -> None:
+    calm(axes, palette)
+    title_panel(axes, words(Message("picture.days.heaviness")), palette)
+    axes.set_ylim(-0.6, 10.6)
+    axes.set_yticks([0, 5, 10])
+    for series in ratings:
+        left = series.label.id.endswith("left")
+        _draw_rating(axes, series, palette.left if left else palette.right, palette)
+    if not ratings:
+        say_instead(axes, words(Message("picture.days.no_ratings")), palette)
+
+
+def _draw_rating(axes: Axes, series: ReportSeries, colour: str, palette: Palette) -> None:
+    days, values = _daily(series)
+    many = _is_long(series)
+    line_days, line = _week_means(days, values) if many else _broken(days, values)
+    axes.plot(line_days, line, color=colour, linewidth=2.4 if many else 1.4)
+    axes.plot(
+        days,
+        values,
+        linestyle="none",
+        marker=_SHAPES[series.label.id],
+        markersize=3 if many else 6.5,
+        alpha=0.45 if many else 1.0,
+        color=colour,
+        markeredgecolor=palette.paper,
+        markeredgewidth=0.0 if many else 0.7,
+    )
+
+
+def _is_long(series: ReportSeries) -> bool:
+    return (series.points[-1].day - series.points[0].day).days > _MANY_DAYS
+
+
+def _daily(series: ReportSeries) -> tuple[list[int], list[float]]:
+    """Return one value a day: the mean where a day has several."""
+    by_day: dict[int, list[float]] = {}
+    for point in series.points:
+        by_day.setdefault(point.day.toordinal(), []).append(point.value)
+    return list(by_day), [sum(v) / len(v) for v in by_day.values()]
+
+
+def _week_means(days: Sequence[int], values: Sequence[float]) -> tuple[list[int], list[float]]:
+    """Return for every calendar day the mean of what the week up to it holds, NaN when nothing."""
+    x, y = np.array(days), np.array(values)
+    grid = list(range(int(x[0]), int(x[-1]) + 1))
+    means = []
+    for day in grid:
+        week = y[(x > day - _WEEK) & (x <= day)]
+        means.append(float(week.mean()) if len(week) else float("nan"))
+    return grid, means
+
+
+def _broken(days: Sequence[int], values: Sequence[float]) -> tuple[list[int], list[float]]:
+    """Return the line with a hole wherever more than a week is missing."""
+    x, y = list(days[:1]), list(values[:1])
+    for before, day, value in zip(days, days[1:], values[1:], strict=False):
+        if day - before > _WEEK:
+            x.append(before)
+            y.append(float("nan"))
+        x.append(day)
+        y.append(value)
+    return x, y
+
+
+def _draw_marks(axes: Axes, marks: Sequence[ReportMarks], words: Words, palette: Palette) -> None:
+    calm(axes, palette)
+    axes.set_ylim(len(marks), 0)
+    axes.set_yticks([])
+    for row, mark in enumerate(marks):
+        text = words(Message("picture.days.mark", {"what": words(mark.label), "n": len(mark.days)}))
+        axes.annotate(
+            text,
+            (0, row + 0.46),
+            xycoords=("axes fraction", "data"),
+            fontsize=TEXT,
+            color=palette.ink,
+            va="bottom",
+        )
+        axes.axhline(row + 0.72, color=palette.grid, linewidth=1, zorder=0)
+        axes.plot(
+            [day.toordinal() for day in mark.days],
+            [row + 0.72] * len(mark.days),
+            linestyle="none",
+            marker="D",
+            markersize=6 if len(mark.days) <= _MANY_DAYS // 3 else 4,
+            color=palette.event,
+            clip_on=False,
+        )
+
+
+def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palette) -> None:
+    calm(axes, palette)
+    name = words(series.label)
+    unit = unit_name(series.unit, words)
+    title_panel(axes, words(Message("picture.days.walking", {"what": name, "unit": unit})), palette)
+    if series.usual_low is not None and series.usual_high is not None:
+        axes.axhspan(series.usual_low, series.usual_high, color=palette.band, linewidth=0, zorder=0)
+        usual = words(Message("picture.days.usual"))
+        legend_beside_title(axes, ("s", palette.band, usual), palette)
+    days = [point.day.toordinal() for point in series.points]
+    lows = [p.value if p.low is None else p.low for p in series.points]
+    highs = [p.value if p.high is None else p.high for p in series.points]
+    holes = np.full(len(days), np.nan)
+    axes.plot(
+        np.column_stack([days, days, holes]).ravel(),
+        np.column_stack([lows, highs, holes]).ravel(),
+        color=palette.walk,
+        linewidth=1.2,
+        alpha=0.5,
+    )
+    axes.plot(
+        days,
+        [p.value for p in series.points],
+        linestyle="none",
+        marker="s",
+        markersize=5 if len(days) <= _MANY_DAYS else 3.5,
+        color=palette.walk,
+        markeredgecolor=palette.paper,
+        markeredgewidth=0.5,
+    )
+    axes.margins(y=0.12)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
+
+
+def _draw_calendar(axes: Axes, span: Span, words: Words, palette: Palette, last: bool) -> None:
+    """Light lines at the ticks of the days; their names only under the last panel."""
+    width = axes.figure.get_size_inches()[0] * 72
+    ticks, names = _calendar(span, words, int(width // 78))
+    axes.set_xticks(ticks, names if last else [""] * len(ticks))
+    axes.xaxis.grid(visible=True, color=palette.grid, linewidth=1)
+    axes.spines["bottom"].set_visible(last)
+
+
+def _calendar(span: Span, words: Words, most: int) -> tuple[list[int], list[str]]:
+    """Return at most ``most`` ticks: first days of months on long spans, days on short ones."""
+    first, last = span
+    months = [
+        date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1)
+        for i in range((last.year - first.year) * 12 + last.month - first.month + 1)
+    ]
+    months = [month for month in months if month >= first]
+    if len(months) >= 3:
+        step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120) if len(months) <= s * most)
+        shown = months[::step]
+        return [d.toordinal() for d in shown], [_month_name(d, shown[0], words) for d in shown]
+    step = -(-((last - first).days + 1) // most)
+    shown = [first + timedelta(days=i) for i in range(0, (last - first).days + 1, step)]
+    return [d.toordinal() for d in shown], [write_short_day(d, words) for d in shown]
+
+
+def _month_name(day: date, first: date, words: Words) -> str:
+    """Name the month, and the year under the first tick and every January."""
+    name = write_month(day, words)
+    return f"{name}\n{day.year}" if day is first or day.month == 1 else name
+
+
+def _write_legend(
+    figure: Figure,
+    ratings: Sequence[ReportSeries],
+    words: Words,
+    palette: Palette,
+) -> None:
+    items = []
+    for series in ratings:
+        left = series.label.id.endswith("left")
+        name = words(Message("picture.left" if left else "picture.right"))
+        shape = _SHAPES[series.label.id]
+        items.append((shape, palette.left if left else palette.right, name))
+    if any(_is_long(series) for series in ratings):
+        items.append(("-", palette.quiet, words(Message("picture.days.week"))))
+    if items:
+        legend_row(figure, items, palette)
+
+
+def _describe(
+    ratings: Sequence[ReportSeries],
+    walking: Sequence[ReportSeries],
+    marks: Sequence[ReportMarks],
+    span: Span,
+    words: Words,
+) -> str:
+    counts = {series.label.id: len(series.points) for series in ratings}
+    sentence = words(
+        Message(
+            "picture.days.description",
+            {
+                "first": write_day(span[0], words),
+                "last": write_day(span[1], words),
+                "left": counts.get("measure.heaviness.left", 0),
+                "right": counts.get("measure.heaviness.right", 0),
+                "walks": len(walking[0].points) if walking else 0,
+            },
+        )
+    )
+    happened = [
+        words(Message("picture.days.mark", {"what": words(m.label), "n": len(m.days)}))
+        for m in marks
+    ]
+    return ". ".join([sentence.rstrip("."), *happened]) + "."
+
+
+def _empty(width_px: int, title: str, words: Words, palette: Palette) -> bytes:
+    figure = new_figure(width_px, 120)
+    axes = place_axes(figure, 0, 0, width_px, 120)
+    axes.set_axis_off()
+    sentence = words(Message("picture.days.nothing"))
+    say_instead(axes, sentence, palette)
+    return to_svg(figure, title, sentence)

@@ -1,0 +1,7 @@
+"""The pictures a door may ask for."""
+
+from surefoot.report.days_picture import draw_days, draw_timeline
+from surefoot.report.palette import DARK, LIGHT, Palette
+from surefoot.report.walk_picture import describe_walk, draw_walk
+
+__all__ = ["DARK", "LIGHT", "Palette", "describe_walk", "draw_days", "draw_timeline", "draw_walk"]

@@ -1,0 +1,261 @@
+"""The picture of one walk: where walking was, every step, and how fast over time."""
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from numpy.typing import NDArray
+
+from surefoot.model.codes import Foot, SegmentKind
+from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.message import Message
+from surefoot.model.recording import Recording
+from surefoot.model.units import Unit
+from surefoot.report.canvas import (
+    TEXT,
+    calm,
+    legend_row,
+    new_figure,
+    place_axes,
+    say_instead,
+    title_panel,
+    to_svg,
+)
+from surefoot.report.envelope import acceleration_envelope
+from surefoot.report.palette import LIGHT, Palette
+from surefoot.report.quantity import unit_name
+from surefoot.report.words import Words
+
+_HEIGHT_PX = 430
+_SIDE_PX = 40
+# More dots than this are drawn as the middle value of each stretch.
+_MOST_DOTS = 600
+_SHAPES = {Foot.LEFT: "o", Foot.RIGHT: "^", Foot.UNKNOWN: "D"}
+
+
+def draw_walk(
+    recording: Recording,
+    analysis: WalkAnalysis,
+    words: Words,
+    palette: Palette = LIGHT,
+    width_px: int = 720,
+) -> bytes:
+    """Return SVG: walking as bands, left and right steps as marks, speed of each stride beneath.
+
+    Text is 13 CSS pixels when shown ``width_px`` wide (360 for a phone, 720 for a desk).
+    """
+    figure = new_figure(width_px, _HEIGHT_PX)
+    steps = place_axes(figure, _SIDE_PX, 62, width_px - 12, 215)
+    speed = place_axes(figure, _SIDE_PX, 258, width_px - 12, _HEIGHT_PX - 50)
+    duration = recording.header.time_base.duration_s
+    for axes in (steps, speed):
+        calm(axes, palette)
+        axes.set_xlim(0, duration)
+        _draw_bands(axes, analysis, palette)
+    _draw_steps(steps, recording, analysis, palette, width_px)
+    _draw_strides(speed, analysis, palette, duration, width_px)
+    _write_axes(steps, speed, analysis, words, palette)
+    _write_legend(figure, analysis, words, palette)
+    title = words(Message("picture.walk.title"))
+    return to_svg(figure, title, words(describe_walk(analysis)))
+
+
+def describe_walk(analysis: WalkAnalysis) -> Message:
+    """Return what the picture shows, in one sentence for those who do not see it."""
+    bouts = [s for s in analysis.segments if s.kind is SegmentKind.WALK]
+    if not bouts:
+        return Message("picture.walk.none")
+    seconds = round(sum(bout.duration_s for bout in bouts))
+    feet = [contact.foot for contact in analysis.initial_contacts]
+    return Message(
+        "picture.walk.description",
+        {
+            "bouts": len(bouts),
+            "minutes": seconds // 60,
+            "seconds": seconds % 60,
+            "steps": len(feet),
+            "left": feet.count(Foot.LEFT),
+            "right": feet.count(Foot.RIGHT),
+        },
+    )
+
+
+def _draw_bands(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
+    for segment in analysis.segments:
+        if segment.kind is SegmentKind.WALK:
+            axes.axvspan(segment.start_s, segment.end_s, color=palette.band, linewidth=0, zorder=0)
+
+
+def _draw_steps(
+    axes: Axes, recording: Recording, analysis: WalkAnalysis, palette: Palette, width_px: int
+) -> None:
+    outline = acceleration_envelope(recording, width_px)
+    low, high = float(np.nanmin(outline.low)), float(np.nanmax(outline.high))
+    room = max(high - low, 1.0)
+    axes.fill_between(
+        outline.times, outline.low, outline.high, color=palette.quiet, alpha=0.55, linewidth=0
+    )
+    axes.set_ylim(low - 0.42 * room, high + 0.42 * room)
+    axes.yaxis.grid(visible=False)
+    seconds_a_px = recording.header.time_base.duration_s / (width_px - _SIDE_PX)
+    rows = (
+        (Foot.RIGHT, high + 0.24 * room, palette.right),
+        (Foot.LEFT, low - 0.24 * room, palette.left),
+        (Foot.UNKNOWN, low - 0.24 * room, palette.ink),
+    )
+    for foot, row, colour in rows:
+        _ticks(axes, _contacts(analysis, foot), seconds_a_px, (row, 0.13 * room), colour)
+    axes.set_yticks([])
+    _draw_turns(axes, analysis, palette)
+
+
+def _contacts(analysis: WalkAnalysis, foot: Foot) -> NDArray[np.float64]:
+    return np.array([c.time_s for c in analysis.initial_contacts if c.foot is foot])
+
+
+def _spread(times: NDArray[np.float64], least_apart: float) -> NDArray[np.float64]:
+    """Keep the first time in each stretch of the picture: marks closer than a pixel are one."""
+    if not len(times):
+        return times
+    _, first = np.unique((times // least_apart).astype(np.int64), return_index=True)
+    return times[first]
+
+
+def _ticks(
+    axes: Axes,
+    times: NDArray[np.float64],
+    seconds_a_px: float,
+    row: tuple[float, float],
+    colour: str,
+) -> None:
+    """Draw upright marks at ``row`` (middle, half height), thin enough to be told apart."""
+    times = _spread(times, seconds_a_px)
+    if not len(times):
+        return
+    apart_px = float(np.median(np.diff(times))) / seconds_a_px if len(times) > 1 else 4.0
+    middle, half = row
+    axes.plot(
+        np.column_stack([times, times, np.full(len(times), np.nan)]).ravel(),
+        np.tile([middle - half, middle + half, np.nan], len(times)),
+        color=colour,
+        linewidth=float(np.clip(0.5 * apart_px, 0.6, 1.6)),
+        solid_capstyle="butt",
+    )
+
+
+def _draw_turns(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
+    turns = [s for s in analysis.segments if s.kind is SegmentKind.TURN]
+    if turns:
+        middles = [(turn.start_s + turn.end_s) / 2 for turn in turns]
+        axes.plot(
+            middles,
+            [0.97] * len(middles),
+            linestyle="none",
+            marker="v",
+            markersize=7,
+            color=palette.event,
+            transform=axes.get_xaxis_transform(),
+            clip_on=False,
+        )
+
+
+def _draw_strides(
+    axes: Axes, analysis: WalkAnalysis, palette: Palette, duration: float, width_px: int
+) -> None:
+    colours = {Foot.LEFT: palette.left, Foot.RIGHT: palette.right, Foot.UNKNOWN: palette.walk}
+    top = 0.0
+    for foot, shape in _SHAPES.items():
+        times, values = _stride_values(analysis, foot)
+        if not len(times):
+            continue
+        times, values = _thinned(times, values, duration / (width_px / 3))
+        axes.plot(
+            times,
+            values,
+            linestyle="none",
+            marker=shape,
+            markersize=5,
+            color=colours[foot],
+            markeredgecolor=palette.paper,
+            markeredgewidth=0.6,
+        )
+        top = max(top, float(values.max()))
+    axes.set_ylim(0, 1.15 * top if top else 1.0)
+
+
+def _has_speeds(analysis: WalkAnalysis) -> bool:
+    return any(stride.speed_mps is not None for stride in analysis.strides)
+
+
+def _stride_values(
+    analysis: WalkAnalysis, foot: Foot
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return middle times and speeds; where no speed is known at all, steps a minute instead."""
+    speeds = _has_speeds(analysis)
+    rows = [
+        ((s.start_s + s.end_s) / 2, s.speed_mps if speeds else 120.0 / (s.end_s - s.start_s))
+        for s in analysis.strides
+        if s.foot is foot and (s.speed_mps is not None or not speeds)
+    ]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]
+
+
+def _thinned(
+    times: NDArray[np.float64], values: NDArray[np.float64], stretch: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    if len(times) <= _MOST_DOTS:
+        return times, values
+    places = (times // stretch).astype(np.int64)
+    kept = np.unique(places)
+    return (
+        np.array([np.median(times[places == place]) for place in kept]),
+        np.array([np.median(values[places == place]) for place in kept]),
+    )
+
+
+def _write_axes(
+    steps: Axes, speed: Axes, analysis: WalkAnalysis, words: Words, palette: Palette
+) -> None:
+    title_panel(steps, words(Message("picture.walk.steps")), palette)
+    unit = Unit.METRE_PER_SECOND if _has_speeds(analysis) else Unit.STEPS_PER_MINUTE
+    name = "picture.walk.speed" if _has_speeds(analysis) else "picture.walk.rhythm"
+    title_panel(speed, words(Message(name, {"unit": unit_name(unit, words)})), palette)
+    rows = {0.12: "picture.left.short", 0.88: "picture.right.short"}
+    for height, message in rows.items():
+        steps.annotate(
+            words(Message(message)),
+            (0, height),
+            xycoords="axes fraction",
+            xytext=(-8, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            fontsize=TEXT,
+            color=palette.left if "left" in message else palette.right,
+            annotation_clip=False,
+        )
+    steps.set_xticks([])
+    speed.tick_params(axis="x", pad=8)
+    speed.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
+    speed.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 1.5, 2, 3, 6, 10]))
+    speed.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{int(x) // 60}:{int(x) % 60:02d}"))
+    speed.set_xlabel(
+        words(Message("picture.walk.time")), fontsize=TEXT, color=palette.quiet, labelpad=5
+    )
+    if not analysis.strides:
+        say_instead(speed, words(Message("picture.walk.no_strides")), palette)
+
+
+def _write_legend(figure: Figure, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
+    items = [("s", palette.band, "picture.walk.walking")]
+    feet = {contact.foot for contact in analysis.initial_contacts}
+    if Foot.LEFT in feet:
+        items.append((_SHAPES[Foot.LEFT], palette.left, "picture.left"))
+    if Foot.RIGHT in feet:
+        items.append((_SHAPES[Foot.RIGHT], palette.right, "picture.right"))
+    if any(s.kind is SegmentKind.TURN for s in analysis.segments):
+        items.append(("v", palette.event, "picture.walk.turn"))
+    legend_row(
+        figure, [(shape, colour, words(Message(name))) for shape, colour, name in items], palette
+    )
