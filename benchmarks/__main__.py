@@ -1,4 +1,4 @@
-"""Print the median of five runs of each command, after one warm-up, with the machine they ran on."""
+"""Print the median of five runs of each command after one warm-up, and the machine."""
 
 import os
 import platform

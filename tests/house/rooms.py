@@ -49,7 +49,7 @@ def _check_room(house: House, importer: str, room: str, imported: str) -> Iterat
 
 
 def _check_package(house: House, importer: str, room: str, imported: str) -> Iterator[str]:
-    package = imported.split(".")[0]
+    package = imported.split(".", maxsplit=1)[0]
     if package in sys.stdlib_module_names or package in house.packages["everywhere"]:
         return
     if package not in allowed_packages(house, importer, room):
@@ -61,7 +61,7 @@ def allowed_packages(house: House, importer: str, room: str) -> set[str]:
     return {
         package
         for place, packages in house.packages.items()
-        if place == room or inside == place or inside.startswith(place + ".")
+        if place in (room, inside) or inside.startswith(place + ".")
         for package in packages
     }
 
