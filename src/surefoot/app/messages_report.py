@@ -106,4 +106,69 @@ MESSAGES: dict[str, str] = {
     "picture.days.mark": N_("{what}: {n}"),
     "picture.days.no_ratings": N_("No check-ins yet."),
     "picture.days.nothing": N_("Nothing recorded yet."),
+    "report.title.person": N_("How my legs are: {name}"),
+    "report.title.clinician": N_("Walking and leg heaviness: {name}"),
+    "report.subtitle": N_("{days}. Made on {made} with Surefoot, from records kept at home."),
+    "report.no_days": N_("No days recorded"),
+    "report.simulated": N_("SIMULATED: a made-up person, not a real one"),
+    "report.footer": N_(
+        "Surefoot is not a medical device and names no illness. "
+        "Please talk about what you see with your health team."
+    ),
+    "report.column.what": N_("What"),
+    "report.column.newest": N_("Newest"),
+    "report.column.usual": N_("Usual range"),
+    "report.column.sure": N_("How sure"),
+    "report.legs.title": N_("How heavy my legs felt"),
+    "report.legs.none": N_("No check-in in the last 90 days."),
+    "report.walk.title": N_("How I walked"),
+    "report.walk.none": N_("No walk measured in the last 90 days."),
+    "report.numbers.title": N_("Newest values"),
+    "report.days.title": N_("The last 90 days"),
+    "report.norms.title": N_("Other people"),
+    "report.read.title": N_("How to read this"),
+    "report.read.person": N_(
+        "The range in brackets says where the true value most likely is (95 times in 100). "
+        "The usual range comes from this person's own records: 95 of 100 new values should fall "
+        "inside it."
+    ),
+    "report.read.clinician": N_(
+        "In brackets: 95 % interval. Usual range: 95 % prediction range from this person's own "
+        "earlier records. Heaviness is said by the person: 0 not heavy, 10 as heavy as can be."
+    ),
+    "report.coverage": N_("Days with a check-in: {checkins}. Days with a measured walk: {walks}."),
+    "report.stands.inside": N_("inside"),
+    "report.stands.above": N_("higher"),
+    "report.stands.below": N_("lower"),
+    "report.sure.said": N_("as said"),
+    "report.sure.because": N_("{level}: {reasons}"),
+    "report.norm": N_(
+        "{what}: {value} on average in {population} ({source}; {certainty}; {reviewed})."
+    ),
+    "report.norm.reviewed": N_("reviewed by a clinician"),
+    "report.norm.not_reviewed": N_("not reviewed by a clinician"),
+    "report.change.transient": N_("A change that passed"),
+    "report.change.step": N_("A sudden change that has lasted"),
+    "report.change.drift": N_("A slow change"),
+    "report.change.improvement": N_("Getting better"),
+    "report.change.trigger": N_("What went with heavier legs"),
+    "report.change.trial-effect": N_("What the trial showed"),
+    "certainty.seen": N_("number seen in the source"),
+    "certainty.recalled": N_("number from memory, not checked in the source"),
+    "certainty.expert-estimate": N_("estimate of an expert"),
+    "qualitylevel.good": N_("good"),
+    "qualitylevel.usable": N_("fair"),
+    "qualitylevel.poor": N_("weak"),
+    "qualitycode.short": N_("short walk"),
+    "qualitycode.few-strides": N_("few strides"),
+    "qualitycode.low-rate": N_("slow sensor"),
+    "qualitycode.jitter": N_("uneven sensor timing"),
+    "qualitycode.gap": N_("a gap in the recording"),
+    "qualitycode.rounded": N_("rounded sensor values"),
+    "qualitycode.irregular": N_("irregular steps"),
+    "qualitycode.placement-unknown": N_("phone place unknown"),
+    "qualitycode.no-height": N_("height unknown"),
+    "qualitycode.unit-converted": N_("unit was converted"),
+    "qualitycode.turns": N_("many turns"),
+    "qualitycode.simulated": N_("simulated"),
 }

@@ -26,6 +26,7 @@ class ReportNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=
     rests_on: tuple[str, ...]
     usual_low: float | None = None
     usual_high: float | None = None
+    day: date | None = None
     quality: Quality | None = None
     method: Method | None = None
 
@@ -37,22 +38,25 @@ class ReportNumber(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=
 
 
 class ReportNorm(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="norm"):
-    """What is known of other people, by the id of its fact, with source and certainty."""
+    """What is known of other people, by the id of its fact, with sources and certainty.
+
+    ``low`` and ``high`` are the 95 % interval of ``value`` where the source gives one.
+    """
 
     label: Message
     fact: str
-    low: float | None
-    high: float | None
+    value: float
     unit: Unit
     population: str
-    source: str
+    sources: tuple[str, ...]
     certainty: str
     reviewed: bool
+    low: float | None = None
+    high: float | None = None
 
     def __post_init__(self) -> None:
-        require(bool(self.fact) and bool(self.source), "a norm points at a fact with a source")
-        require_finite("norm", self.low, self.high)
-        require(self.low is not None or self.high is not None, "a norm has at least one bound")
+        require(bool(self.fact) and bool(self.sources), "a norm points at a fact with a source")
+        require_finite("norm", self.value, self.low, self.high)
 
 
 class ReportText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="text"):
@@ -118,13 +122,14 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Report(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One document for one audience."""
+    """One document for one audience, made in the person's ``zone`` (an IANA name)."""
 
     audience: Audience
     person: str
     made: datetime
     sections: tuple[Section, ...]
     simulated: bool = False
+    zone: str = "UTC"
 
     def __post_init__(self) -> None:
         require_utc("made", self.made)

@@ -38,7 +38,6 @@ from surefoot.report.quantity import unit_name
 from surefoot.report.words import Words
 
 _SIDE_PX = 40
-_PANEL_PX = 128
 _MARK_ROW_PX = 34
 # From this many days on, the line is the mean of a week and the single days step back.
 _MANY_DAYS = 45
@@ -80,15 +79,16 @@ def draw_days(
     words: Words,
     palette: Palette = LIGHT,
     width_px: int = 720,
+    panel_px: int = 128,
 ) -> bytes:
-    """Return SVG of the series and marks of a report."""
+    """Return SVG of the series and marks of a report; each panel is ``panel_px`` high."""
     ratings = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is Unit.RATING_0_10]
     walking = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is not Unit.RATING_0_10]
     marks = [b for b in blocks if isinstance(b, ReportMarks)]
     title = words(Message("picture.days.title"))
     if span is None:
         return _empty(width_px, title, words, palette)
-    panels = _Panels(width_px, len(marks), bool(walking), span)
+    panels = _Panels((width_px, panel_px), len(marks), bool(walking), span)
     _draw_heaviness(panels.heaviness, ratings, words, palette)
     if panels.marks is not None:
         _draw_marks(panels.marks, marks, words, palette)
@@ -97,14 +97,17 @@ def draw_days(
     for axes in panels.all():
         _draw_calendar(axes, span, words, palette, last=axes is panels.all()[-1])
     _write_legend(panels.figure, ratings, words, palette)
-    return to_svg(panels.figure, title, _describe(ratings, walking, marks, span, words))
+    return to_svg(panels.figure, title, describe_days(blocks, span, words))
 
 
 class _Panels:
     """The figure and its up to three panels from top to bottom, sharing the days."""
 
-    def __init__(self, width_px: int, mark_rows: int, has_walking: bool, span: Span) -> None:
-        heights = [_PANEL_PX, mark_rows * _MARK_ROW_PX, _PANEL_PX if has_walking else 0]
+    def __init__(
+        self, size_px: tuple[int, int], mark_rows: int, has_walking: bool, span: Span
+    ) -> None:
+        width_px, panel_px = size_px
+        heights = [panel_px, mark_rows * _MARK_ROW_PX, panel_px if has_walking else 0]
         gaps = [64, 14 if mark_rows else 0, 40 if has_walking else 0]
         self.figure: Figure = new_figure(width_px, sum(heights) + sum(gaps) + 46)
         tops = [sum(gaps[: i + 1]) + sum(heights[:i]) for i in range(3)]
@@ -300,23 +303,20 @@ def _write_legend(
         legend_row(figure, items, palette)
 
 
-def _describe(
-    ratings: Sequence[ReportSeries],
-    walking: Sequence[ReportSeries],
-    marks: Sequence[ReportMarks],
-    span: Span,
-    words: Words,
-) -> str:
-    counts = {series.label.id: len(series.points) for series in ratings}
+def describe_days(blocks: Sequence[DayBlock], span: Span, words: Words) -> str:
+    """Return what the picture shows, for those who do not see it."""
+    series = [block for block in blocks if isinstance(block, ReportSeries)]
+    marks = [block for block in blocks if isinstance(block, ReportMarks)]
+    counts = {one.label.id: len(one.points) for one in series}
     sentence = words(
         Message(
             "picture.days.description",
             {
                 "first": write_day(span[0], words),
                 "last": write_day(span[1], words),
-                "left": counts.get("measure.heaviness.left", 0),
-                "right": counts.get("measure.heaviness.right", 0),
-                "walks": len(walking[0].points) if walking else 0,
+                "left": counts.pop("measure.heaviness.left", 0),
+                "right": counts.pop("measure.heaviness.right", 0),
+                "walks": sum(counts.values()),
             },
         )
     )

@@ -1,0 +1,180 @@
+"""What a report is made from, and the numbers picked out of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
+from surefoot.model.entry import Entry
+from surefoot.model.measurement import Measurement
+from surefoot.model.message import Message
+from surefoot.model.report import ReportNorm, ReportNumber, ReportText
+from surefoot.model.timeline import Timeline
+from surefoot.model.units import Unit
+from surefoot.model.verdict import UsualRange, Verdict
+from surefoot.report.dates import local_day
+from surefoot.report.days import Span, entry_day, home_zone, usual_for, whole_walks
+
+#: Days a report looks back, a choice of presentation: one season fits one page and stays readable.
+REPORT_DAYS = 90
+
+_LEGS = (Leg.LEFT, Leg.RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One person's timeline and verdicts, the facts, and the days the report is about."""
+
+    timeline: Timeline
+    verdicts: Sequence[Verdict]
+    knowledge: Knowledge
+    span: Span
+
+
+def report_span(timeline: Timeline, made: datetime) -> Span:
+    """Return the last ``REPORT_DAYS`` days up to the day the report is made at home."""
+    last = local_day(made, home_zone(timeline))
+    return last - timedelta(days=REPORT_DAYS - 1), last
+
+
+def newest_heaviness(material: Material) -> tuple[ReportNumber, ...]:
+    """Return what the person said last of each leg, beside the usual range of that leg."""
+    numbers = []
+    for leg in _LEGS:
+        entry = _newest_rated(material, leg)
+        rating = entry.rating(leg) if entry else None
+        if entry is not None and rating is not None:
+            usual = usual_for(material.verdicts, Measure.HEAVINESS, leg)
+            numbers.append(_said_number(entry, leg, float(rating), usual))
+    return tuple(numbers)
+
+
+def newest_walk(material: Material, measures: Iterable[Measure]) -> tuple[ReportNumber, ...]:
+    """Return the newest value of each measure of a whole walk, beside its usual range."""
+    numbers = []
+    for measure in measures:
+        newest = newest_measurement(material, measure)
+        if newest is not None:
+            usual = usual_for(material.verdicts, measure, newest.leg)
+            numbers.append(_measured_number(newest, material, usual))
+    return tuple(numbers)
+
+
+def newest_measurement(material: Material, measure: Measure) -> Measurement | None:
+    """Return the newest measurement of whole walks inside the span, or None."""
+    zone = home_zone(material.timeline)
+    inside = (
+        m
+        for m in whole_walks(material.timeline, measure)
+        if m.leg is Leg.BOTH and material.span[0] <= local_day(m.when, zone) <= material.span[1]
+    )
+    return max(inside, key=lambda m: m.when, default=None)
+
+
+def shown_changes(material: Material) -> tuple[tuple[VerdictKind, ReportNumber], ...]:
+    """Return every change that was shown, with its size; usual ranges stand beside values."""
+    return tuple(
+        (verdict.kind, _change_number(verdict))
+        for verdict in material.verdicts
+        if verdict.kind is not VerdictKind.USUAL
+        and verdict.answer is Tier.SHOWN
+        and verdict.size is not None
+        and verdict.rests_on
+    )
+
+
+def what_is_missing(material: Material, measures: Iterable[Measure]) -> tuple[ReportText, ...]:
+    """Return what is needed before a usual range can be said, each need once."""
+    wanted = set(measures)
+    needs: list[Message] = []
+    for verdict in material.verdicts:
+        if verdict.answer is Tier.CANNOT_SAY and verdict.measure in wanted:
+            needs += [need for need in verdict.needs if need not in needs]
+    return tuple(ReportText(need) for need in needs)
+
+
+def fitting_norms(material: Material, measures: Iterable[Measure]) -> tuple[ReportNorm, ...]:
+    """Return norms of groups that need no sex to be chosen, for walks of the same protocol.
+
+    Surefoot does not ask for age or sex, so the group stands beside each norm for the reader to
+    judge; norms split by sex are left out.
+    """
+    norms = []
+    for measure in measures:
+        newest = newest_measurement(material, measure)
+        if newest is None:
+            continue
+        protocol = newest.context.capture.protocol
+        for norm in material.knowledge.norms(measure):
+            if norm.sex is None and norm.protocol is protocol:
+                cites = tuple(material.knowledge.source(s).cite for s in norm.sources)
+                norms.append(
+                    ReportNorm(
+                        label=Message(f"measure.{measure}"),
+                        fact=norm.id,
+                        value=norm.value,
+                        unit=norm.unit,
+                        population=norm.population,
+                        sources=cites,
+                        certainty=str(norm.certainty),
+                        reviewed=norm.status == "reviewed",
+                        low=norm.low,
+                        high=norm.high,
+                    )
+                )
+    return tuple(norms)
+
+
+def _newest_rated(material: Material, leg: Leg) -> Entry | None:
+    rated = (
+        e
+        for e in material.timeline.entries
+        if e.rating(leg) is not None and material.span[0] <= entry_day(e) <= material.span[1]
+    )
+    return max(rated, key=lambda e: e.lived, default=None)
+
+
+def _said_number(entry: Entry, leg: Leg, rating: float, usual: UsualRange | None) -> ReportNumber:
+    return ReportNumber(
+        label=Message(f"measure.heaviness.{leg}"),
+        value=rating,
+        low=rating,
+        high=rating,
+        unit=Unit.RATING_0_10,
+        rests_on=(entry.id,),
+        usual_low=usual.low if usual else None,
+        usual_high=usual.high if usual else None,
+        day=entry_day(entry),
+    )
+
+
+def _measured_number(
+    newest: Measurement, material: Material, usual: UsualRange | None
+) -> ReportNumber:
+    return ReportNumber(
+        label=Message(f"measure.{newest.measure}"),
+        value=newest.value,
+        low=newest.low,
+        high=newest.high,
+        unit=newest.unit,
+        rests_on=(newest.id,),
+        usual_low=usual.low if usual else None,
+        usual_high=usual.high if usual else None,
+        day=local_day(newest.when, home_zone(material.timeline)),
+        quality=newest.quality,
+        method=newest.provenance.method,
+    )
+
+
+def _change_number(verdict: Verdict) -> ReportNumber:
+    size = verdict.size if verdict.size is not None else 0.0
+    suffix = "" if verdict.leg is Leg.BOTH else f".{verdict.leg}"
+    return ReportNumber(
+        label=Message(f"measure.{verdict.measure}{suffix}"),
+        value=size,
+        low=size if verdict.low is None else verdict.low,
+        high=size if verdict.high is None else verdict.high,
+        unit=verdict.unit,
+        rests_on=verdict.rests_on,
+    )
