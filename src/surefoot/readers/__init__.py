@@ -1,0 +1,1 @@
+"""Files in: bytes of many formats become recordings, or one plain problem."""
