@@ -1,0 +1,1 @@
+"""The shared statistical engine; it knows numbers, not people."""
