@@ -1,0 +1,1 @@
+"""One recording in, measurements with uncertainty out."""

@@ -1,0 +1,1 @@
+"""Walking from one body-worn sensor: bouts, contacts, feet, strides, parameters."""

@@ -1,0 +1,100 @@
+"""The reviewed numbers that measuring a walk needs, read once from the knowledge base."""
+
+from dataclasses import dataclass
+
+from surefoot.knowledge.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFacts:
+    """How far one walk's value lies from a laboratory's: standard deviations."""
+
+    speed_mps: float
+    stride_length_m: float
+    cadence_spm: float
+    stride_time_share: float
+    contact_time_s: float
+    step_count_share: float
+    bout_edge_s: float
+    asymmetry_percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class QualityFacts:
+    """From where on a walk is measured less surely."""
+
+    short_s: float
+    few_strides: float
+    low_rate_hz: float
+    jitter_s: float
+    gap_s: float
+    rounding: float
+    turning_share: float
+    irregular: float
+
+
+@dataclass(frozen=True, slots=True)
+class WalkFacts:
+    """Everything the walking measures take from the knowledge base."""
+
+    shortest_recording_s: float
+    longest_pause_s: float
+    min_bout_steps: int
+    min_strides_for_cv: int
+    min_steps_for_asymmetry: int
+    min_feet_agreement: float
+    sensor_height_share: float
+    step_length_scale: float
+    turn_smallest_deg: float
+    turn_slowest_deg_s: float
+    error: ErrorFacts
+    quality: QualityFacts
+
+
+def _errors(knowledge: Knowledge) -> ErrorFacts:
+    return ErrorFacts(
+        speed_mps=knowledge.number("walk_speed_error").value,
+        stride_length_m=knowledge.number("walk_stride_length_error").value,
+        cadence_spm=knowledge.number("walk_cadence_error").value,
+        stride_time_share=knowledge.number("walk_stride_time_error_share").value,
+        contact_time_s=knowledge.number("walk_contact_time_error").value,
+        step_count_share=knowledge.number("walk_step_count_error_share").value,
+        bout_edge_s=knowledge.number("walk_bout_edge_error").value,
+        asymmetry_percent=knowledge.number("walk_asymmetry_error").value,
+    )
+
+
+def _quality(knowledge: Knowledge) -> QualityFacts:
+    return QualityFacts(
+        short_s=knowledge.number("walk_quality_short").value,
+        few_strides=knowledge.number("walk_quality_few_strides").value,
+        low_rate_hz=knowledge.number("walk_quality_low_rate").value,
+        jitter_s=knowledge.number("walk_quality_jitter").value,
+        gap_s=knowledge.number("walk_quality_gap").value,
+        rounding=knowledge.number("walk_quality_rounding").value,
+        turning_share=knowledge.number("walk_quality_turning_share").value,
+        irregular=knowledge.number("walk_quality_irregular").value,
+    )
+
+
+def read_facts(knowledge: Knowledge) -> WalkFacts:
+    """Return the facts for walking.
+
+    Raises:
+        KeyError: the knowledge base lacks one of them.
+    """
+    return WalkFacts(
+        shortest_recording_s=knowledge.number("walk_shortest_recording").value,
+        longest_pause_s=knowledge.number("max_pause_in_bout").value,
+        # n strides, both feet counted, lie between n + 2 contacts.
+        min_bout_steps=round(knowledge.number("min_bout_strides").value) + 2,
+        min_strides_for_cv=round(knowledge.number("min_strides_for_variability").value),
+        min_steps_for_asymmetry=round(knowledge.number("walk_asymmetry_min_steps").value),
+        min_feet_agreement=knowledge.number("walk_feet_min_agreement").value,
+        sensor_height_share=knowledge.number("walk_sensor_height_share").value,
+        step_length_scale=knowledge.number("walk_step_length_scale").value,
+        turn_smallest_deg=knowledge.number("walk_turn_smallest").value,
+        turn_slowest_deg_s=knowledge.number("walk_turn_slowest").value,
+        error=_errors(knowledge),
+        quality=_quality(knowledge),
+    )

@@ -1,0 +1,186 @@
+"""The one way in: a recording of walking in, everything that can be measured out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.walking import parameters
+from surefoot.measures.walking.facts import WalkFacts, read_facts
+from surefoot.measures.walking.intervals import Estimate
+from surefoot.measures.walking.outcome import Finished, Place, make_outcome
+from surefoot.measures.walking.placement import Can, what_can_be_measured
+from surefoot.measures.walking.quality import (
+    bout_reasons,
+    common_reasons,
+    judge,
+    recording_reasons,
+)
+from surefoot.measures.walking.walk import Bout, find_walks
+from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, QualityCode, SegmentKind
+from surefoot.model.measurement import Measurement, NotMeasured, WalkAnalysis
+from surefoot.model.recording import Capture, Recording
+from surefoot.model.segment import InitialContact, Quality, Segment, Stride
+
+MEASURES = (
+    (Measure.WALKING_TIME, Leg.BOTH),
+    (Measure.STEP_COUNT, Leg.BOTH),
+    (Measure.CADENCE, Leg.BOTH),
+    (Measure.STRIDE_TIME, Leg.BOTH),
+    (Measure.STRIDE_LENGTH, Leg.BOTH),
+    (Measure.WALKING_SPEED, Leg.BOTH),
+    (Measure.STRIDE_TIME_CV, Leg.BOTH),
+    (Measure.STEP_TIME, Leg.LEFT),
+    (Measure.STEP_TIME, Leg.RIGHT),
+    (Measure.STEP_TIME_ASYMMETRY, Leg.BOTH),
+)
+OTHER_FOOT = {Foot.LEFT: Foot.RIGHT, Foot.RIGHT: Foot.LEFT, Foot.UNKNOWN: Foot.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What assembling an analysis needs besides recording and capture."""
+
+    bouts: tuple[Bout, ...]
+    can: Can
+    facts: WalkFacts
+    everywhere: frozenset[QualityCode]
+
+
+def _pace(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> list[Finished]:
+    """Return what strides alone give, for one bout or for all."""
+    strides = [stride for bout in bouts for stride in bout.strides]
+    if not strides:
+        none = AbsenceReason.TOO_FEW_STRIDES
+        return [Finished(measure, none) for measure, _ in MEASURES[2:6]]
+    length: Estimate | AbsenceReason = can.no_length or parameters.stride_length(
+        strides, facts.error
+    )
+    speed: Estimate | AbsenceReason = can.no_length or parameters.walking_speed(
+        strides, facts.error
+    )
+    return [
+        Finished(Measure.CADENCE, parameters.cadence(strides, facts.error)),
+        Finished(Measure.STRIDE_TIME, parameters.stride_time(strides, facts.error)),
+        Finished(Measure.STRIDE_LENGTH, length),
+        Finished(Measure.WALKING_SPEED, speed),
+    ]
+
+
+def _amount(bouts: Sequence[Bout], facts: WalkFacts) -> list[Finished]:
+    return [
+        Finished(Measure.WALKING_TIME, parameters.walking_time(bouts, facts.error)),
+        Finished(Measure.STEP_COUNT, parameters.step_count(bouts, facts.error)),
+    ]
+
+
+def _variability(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> Finished:
+    if can.no_variability is not None:
+        return Finished(Measure.STRIDE_TIME_CV, can.no_variability)
+    deviations, mean, used = parameters.straight_deviations(bouts)
+    if len(deviations) < facts.min_strides_for_cv:
+        return Finished(Measure.STRIDE_TIME_CV, AbsenceReason.TOO_FEW_STRIDES)
+    return Finished(
+        Measure.STRIDE_TIME_CV, parameters.stride_time_cv(deviations, mean, used, facts.error)
+    )
+
+
+def _sides(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> list[Finished]:
+    """Return what needs the feet to be told apart."""
+    told = [bout for bout in bouts if Foot.UNKNOWN not in bout.feet]
+    left = parameters.step_times(told, Foot.LEFT)
+    right = parameters.step_times(told, Foot.RIGHT)
+    reason = can.no_feet
+    if reason is None and not told:
+        reason = AbsenceReason.FEET_UNCERTAIN
+    if reason is None and min(len(left), len(right)) < facts.min_steps_for_asymmetry:
+        reason = AbsenceReason.TOO_FEW_STRIDES
+    if reason is not None:
+        return [Finished(measure, reason, leg) for measure, leg in MEASURES[7:]]
+    asymmetry = parameters.step_time_asymmetry(left, right, facts.error)
+    return [
+        Finished(Measure.STEP_TIME, parameters.step_time(left, facts.error), Leg.LEFT),
+        Finished(Measure.STEP_TIME, parameters.step_time(right, facts.error), Leg.RIGHT),
+        Finished(Measure.STEP_TIME_ASYMMETRY, asymmetry),
+    ]
+
+
+def _swap(bout: Bout) -> Bout:
+    """Return the bout with left and right exchanged, as the person corrected it."""
+    strides = tuple(
+        Stride(s.start_s, s.end_s, OTHER_FOOT[s.foot], s.length_m, s.speed_mps)
+        for s in bout.strides
+    )
+    feet = tuple(OTHER_FOOT[foot] for foot in bout.feet)
+    return Bout(bout.times, feet, strides, bout.turns, bout.regularity)
+
+
+def _turn_segments(bouts: Sequence[Bout]) -> list[Segment]:
+    turns = sorted({turn for bout in bouts for turn in bout.turns})
+    return [Segment(SegmentKind.TURN, start, end, judge(())) for start, end in turns]
+
+
+def _walk_segment(bout: Bout, quality: Quality) -> Segment:
+    return Segment(SegmentKind.WALK, bout.start_s, bout.end_s, quality)
+
+
+def _contacts(bouts: Sequence[Bout]) -> tuple[InitialContact, ...]:
+    return tuple(
+        InitialContact(float(time), foot)
+        for bout in bouts
+        for time, foot in zip(bout.times, bout.feet, strict=True)
+    )
+
+
+def _absent(recording: Recording, reason: AbsenceReason) -> WalkAnalysis:
+    none = tuple(NotMeasured(measure, reason, leg) for measure, leg in MEASURES)
+    return WalkAnalysis(recording.id, (), (), (), (), none)
+
+
+def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
+    """Return bouts, contacts, strides and measurements of one recording.
+
+    Pure: the same recording, capture and facts give the same analysis with the same ids. Segments
+    stand in order of time; a measurement without segment is about all walks together.
+
+    Args:
+        recording: acceleration with gravity and, for feet and turns, turning rates.
+        capture: what is said about the recording now; it may differ from its header.
+        knowledge: facts: minimum counts, thresholds, the error model.
+
+    Raises:
+        KeyError: a fact is missing.
+    """
+    facts = read_facts(knowledge)
+    if recording.header.time_base.duration_s < facts.shortest_recording_s:
+        return _absent(recording, AbsenceReason.RECORDING_TOO_SHORT)
+    can = what_can_be_measured(recording, capture, facts.sensor_height_share)
+    bouts = find_walks(recording, can, facts)
+    if not bouts:
+        return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
+    if capture.swap_feet:
+        bouts = tuple(_swap(bout) for bout in bouts)
+    everywhere = recording_reasons(recording, capture, facts.quality)
+    return _assemble(recording, capture, _Inputs(bouts, can, facts, everywhere))
+
+
+def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> WalkAnalysis:
+    bouts, can, facts = inputs.bouts, inputs.can, inputs.facts
+    qualities = [judge(inputs.everywhere | bout_reasons(b, facts.quality)) for b in bouts]
+    walks = [_walk_segment(b, q) for b, q in zip(bouts, qualities, strict=True)]
+    segments = sorted([*walks, *_turn_segments(bouts)], key=lambda s: (s.start_s, s.end_s))
+    whole = Place(bouts[0].start_s, judge(inputs.everywhere | common_reasons(bouts, facts.quality)))
+    jobs = [(done, whole) for done in _amount(bouts, facts) + _pace(bouts, can, facts)]
+    jobs.append((_variability(bouts, can, facts), whole))
+    jobs += [(done, whole) for done in _sides(bouts, can, facts)]
+    for bout, walk in zip(bouts, walks, strict=True):
+        place = Place(bout.start_s, walk.quality, segments.index(walk))
+        jobs += [(d, place) for d in _amount([bout], facts) + _pace([bout], can, facts)]
+    outcomes = [make_outcome(recording, capture, done, place) for done, place in jobs]
+    return WalkAnalysis(
+        recording=recording.id,
+        segments=tuple(segments),
+        initial_contacts=_contacts(bouts),
+        strides=tuple(stride for bout in bouts for stride in bout.strides),
+        measurements=tuple(o for o in outcomes if isinstance(o, Measurement)),
+        not_measured=tuple(o for o in outcomes if isinstance(o, NotMeasured)),
+    )

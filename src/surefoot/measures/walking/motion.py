@@ -1,0 +1,76 @@
+"""What the walking methods look at: even samples of up-down movement and of turning."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.model.codes import ChannelName
+from surefoot.model.recording import Recording
+from surefoot.signals.filters import high_pass
+from surefoot.signals.orientation import along, up_direction
+from surefoot.signals.resample import to_even, unbroken
+
+Floats = NDArray[np.float64]
+
+ACCELERATION = (ChannelName.ACC_X, ChannelName.ACC_Y, ChannelName.ACC_Z)
+TURNING = (ChannelName.GYR_X, ChannelName.GYR_Y, ChannelName.GYR_Z)
+
+# 100 Hz is the rate of the lower-back sensors the methods were published for.
+RATE_HZ = 100.0
+# Slower than any stride, faster than bending down.
+GRAVITY_CUT_HZ = 0.2
+# Zijlstra & Hof 2003 take away drift below this before integrating.
+DRIFT_CUT_HZ = 0.1
+# Longer holes between samples are never bridged: half a quick step.
+LONGEST_GAP_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A stretch of even samples without gaps.
+
+    ``vertical`` is acceleration along gravity without gravity (n,), m/s2, up positive; ``yaw`` is
+    the turning rate about the vertical (n,), rad/s, to the left positive, or None without a
+    gyroscope. Neither changes when the sensor is turned in its pocket or belt.
+    """
+
+    start_s: float
+    rate_hz: float
+    vertical: Floats
+    yaw: Floats | None
+
+    @property
+    def end_s(self) -> float:
+        """Time just after the last sample."""
+        return self.start_s + len(self.vertical) / self.rate_hz
+
+    def place(self, time_s: float) -> float:
+        """Return where a time lies among the samples, not rounded."""
+        return (time_s - self.start_s) * self.rate_hz
+
+
+def _to_motion(seconds: Floats, values: Floats) -> Motion:
+    even = to_even(seconds, values, RATE_HZ)
+    acceleration = even.values[:, :3]
+    up = up_direction(acceleration, RATE_HZ, GRAVITY_CUT_HZ)
+    vertical = high_pass(along(acceleration, up), RATE_HZ, DRIFT_CUT_HZ, order=4)
+    yaw = along(even.values[:, 3:], up) if values.shape[1] == 6 else None
+    return Motion(even.start_s, RATE_HZ, vertical, yaw)
+
+
+def motions(recording: Recording, windows: list[tuple[int, int]]) -> Iterator[Motion]:
+    """Yield the unbroken stretches inside windows of sample places, one at a time.
+
+    Args:
+        recording: the capture; only the windows are read.
+        windows: half-open ranges of sample places, in order.
+    """
+    channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
+    for start, stop in windows:
+        seconds = recording.seconds(start, stop)
+        values = recording.physical(channels, start, stop)
+        for first, last in unbroken(seconds, LONGEST_GAP_S):
+            if seconds[last - 1] - seconds[first] >= 1.0:
+                yield _to_motion(seconds[first:last], values[first:last])

@@ -1,0 +1,130 @@
+"""Numbers about a walk, or about several walks together."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.measures.walking.facts import ErrorFacts
+from surefoot.measures.walking.intervals import (
+    NORMAL_95,
+    Estimate,
+    around,
+    mean_estimate,
+    sampling_error,
+    student_95,
+)
+from surefoot.measures.walking.walk import Bout
+from surefoot.model.codes import Foot
+from surefoot.model.segment import Stride
+
+Floats = NDArray[np.float64]
+
+# Hampel identifier: a stride time this many robust deviations off is a missed or extra contact.
+OUTLIER = 4.0
+MAD_TO_SD = 1.4826
+
+
+def durations(strides: Sequence[Stride]) -> Floats:
+    """Return stride times in seconds, shape (n,)."""
+    return np.array([stride.end_s - stride.start_s for stride in strides])
+
+
+def walking_time(bouts: Sequence[Bout], error: ErrorFacts) -> Estimate:
+    """Return seconds spent walking."""
+    total = sum(bout.end_s - bout.start_s for bout in bouts)
+    return around(total, 0.0, error.bout_edge_s * np.sqrt(2.0 * len(bouts)))
+
+
+def step_count(bouts: Sequence[Bout], error: ErrorFacts) -> Estimate:
+    """Return steps taken in walks."""
+    total = float(sum(len(bout.times) for bout in bouts))
+    return around(total, 0.0, error.step_count_share * total + 0.5)
+
+
+def stride_time(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
+    """Return the mean stride time in seconds."""
+    times = durations(strides)
+    mean = float(times.mean())
+    return mean_estimate(times, mean, error.stride_time_share * mean)
+
+
+def cadence(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
+    """Return steps per minute while stepping: two steps per mean stride time."""
+    times = durations(strides)
+    return mean_estimate(120.0 / times, 120.0 / float(times.mean()), error.cadence_spm)
+
+
+def stride_length(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
+    """Return the mean stride length in metres; every stride has a length."""
+    lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
+    return mean_estimate(lengths, float(lengths.mean()), error.stride_length_m)
+
+
+def walking_speed(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
+    """Return metres per second: all stride lengths over all stride times."""
+    lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
+    times = durations(strides)
+    return mean_estimate(lengths / times, float(lengths.sum() / times.sum()), error.speed_mps)
+
+
+def straight_deviations(bouts: Sequence[Bout]) -> tuple[Floats, float, int]:
+    """Return stride times as deviations from their own bout's mean, mean stride time, bout count.
+
+    Strides in turns and those that hold a missed or an extra contact are left out.
+    """
+    deviations, kept, used = [], [], 0
+    for bout in bouts:
+        times = durations([stride for stride in bout.strides if not bout.turning(stride)])
+        if len(times) < 3:
+            continue
+        off = np.abs(times - np.median(times))
+        spread = max(MAD_TO_SD * float(np.median(off)), 1e-3)
+        good = times[off <= OUTLIER * spread]
+        deviations.append(good - good.mean())
+        kept.append(good)
+        used += 1
+    if not kept:
+        return np.zeros(0), 0.0, 0
+    return np.concatenate(deviations), float(np.concatenate(kept).mean()), used
+
+
+def stride_time_cv(deviations: Floats, mean: float, n_bouts: int, error: ErrorFacts) -> Estimate:
+    """Return the coefficient of variation of stride time in percent.
+
+    The lower end allows for the whole timing error of contacts, which can only add to it.
+    """
+    freedom = len(deviations) - n_bouts
+    cv = 100.0 * float(np.sqrt(deviations @ deviations / freedom)) / mean
+    half = NORMAL_95 * cv * float(np.sqrt(0.5 / freedom + (cv / 100.0) ** 2 / len(deviations)))
+    timing = 100.0 * np.sqrt(2.0) * error.contact_time_s / mean
+    floor = float(np.sqrt(max(cv**2 - timing**2, 0.0)))
+    return Estimate(cv, max(0.0, floor - half), cv + half)
+
+
+def step_times(bouts: Sequence[Bout], foot: Foot) -> Floats:
+    """Return times of straight steps that end with this foot's contact, in seconds, (n,)."""
+    found: list[float] = []
+    for bout in bouts:
+        steps = np.diff(bout.times)
+        middle = float(np.median(steps))
+        found += [
+            float(step)
+            for step, before, after in zip(steps, bout.feet[:-1], bout.feet[1:], strict=True)
+            if after is foot and before is not foot and 0.5 * middle < step < 1.8 * middle
+        ]
+    return np.array(found)
+
+
+def step_time(times: Floats, error: ErrorFacts) -> Estimate:
+    """Return the mean step time of one foot in seconds."""
+    mean = float(times.mean())
+    return mean_estimate(times, mean, error.stride_time_share * mean)
+
+
+def step_time_asymmetry(left: Floats, right: Floats, error: ErrorFacts) -> Estimate:
+    """Return the difference between left and right mean step time in percent of their mean."""
+    mean = (float(left.mean()) + float(right.mean())) / 2.0
+    value = 100.0 * abs(float(left.mean()) - float(right.mean())) / mean
+    spread = 100.0 / mean * float(np.hypot(sampling_error(left), sampling_error(right)))
+    return around(value, student_95(len(left) + len(right) - 2) * spread, error.asymmetry_percent)

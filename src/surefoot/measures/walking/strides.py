@@ -1,0 +1,41 @@
+"""Strides from contacts: from one contact to the next but one, of the same foot."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.model.codes import Foot
+from surefoot.model.segment import Stride
+
+Floats = NDArray[np.float64]
+
+# Kluge et al. 2021: durations that can be a stride.
+SHORTEST_S, LONGEST_S = 0.2, 3.0
+# A step this many times the bout's middle step holds a pause or a missed contact.
+LONGEST_STEP = 1.8
+
+
+def _same_foot(feet: list[Foot], place: int) -> bool:
+    first, middle, last = feet[place : place + 3]
+    return first is last and (first is Foot.UNKNOWN or first is not middle)
+
+
+def make_strides(times: Floats, feet: list[Foot], steps_m: Floats | None) -> tuple[Stride, ...]:
+    """Return the strides of one bout, both feet, in order.
+
+    Args:
+        times: contact times (k,), s.
+        feet: foot of each contact (k,).
+        steps_m: length of each step (k - 1,), or None when it cannot be known.
+    """
+    steps = np.diff(times)
+    longest = LONGEST_STEP * float(np.median(steps))
+    strides = []
+    for place in range(len(times) - 2):
+        start, end = float(times[place]), float(times[place + 2])
+        whole = bool(np.all(steps[place : place + 2] <= longest))
+        if not (whole and SHORTEST_S <= end - start <= LONGEST_S and _same_foot(feet, place)):
+            continue
+        length = None if steps_m is None else float(steps_m[place] + steps_m[place + 1])
+        speed = None if length is None else length / (end - start)
+        strides.append(Stride(start, end, feet[place], length, speed))
+    return tuple(strides)

@@ -1,0 +1,107 @@
+"""One recording in, its walks out: each bout with contacts, feet, strides and turns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.measures.walking.bouts import BoutRules, find_bouts
+from surefoot.measures.walking.contacts import find_contacts
+from surefoot.measures.walking.facts import WalkFacts
+from surefoot.measures.walking.feet import tell_feet
+from surefoot.measures.walking.gate import windows_with_movement
+from surefoot.measures.walking.motion import Motion, motions
+from surefoot.measures.walking.placement import Can
+from surefoot.measures.walking.step_length import step_lengths
+from surefoot.measures.walking.strides import make_strides
+from surefoot.measures.walking.turns import find_turns
+from surefoot.model.codes import Foot
+from surefoot.model.recording import Recording
+from surefoot.model.segment import Stride
+from surefoot.signals.spectrum import autocorrelation
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One walking bout. ``regularity`` is how alike neighbouring strides are, 0 to 1."""
+
+    times: Floats
+    feet: tuple[Foot, ...]
+    strides: tuple[Stride, ...]
+    turns: tuple[tuple[float, float], ...]
+    regularity: float
+
+    @property
+    def start_s(self) -> float:
+        """Time of the first contact."""
+        return float(self.times[0])
+
+    @property
+    def end_s(self) -> float:
+        """Time of the last contact."""
+        return float(self.times[-1])
+
+    @property
+    def turning_share(self) -> float:
+        """Share of the bout's time spent in turns."""
+        inside = (
+            max(0.0, min(end, self.end_s) - max(start, self.start_s)) for start, end in self.turns
+        )
+        return sum(inside) / (self.end_s - self.start_s)
+
+    def turning(self, stride: Stride) -> bool:
+        """Whether a stride lies at least partly in a turn."""
+        return any(start < stride.end_s and stride.start_s < end for start, end in self.turns)
+
+
+def _regularity(motion: Motion, times: Floats) -> float:
+    """Return the autocorrelation of the bout at about one stride (Moe-Nilssen & Helbostad 2004)."""
+    first, last = int(motion.place(float(times[0]))), int(motion.place(float(times[-1])))
+    stride = 2.0 * float(np.median(np.diff(times))) * motion.rate_hz
+    longest = int(1.2 * stride)
+    if last - first <= 2 * longest:
+        longest = (last - first) // 2
+    if longest <= int(0.8 * stride):
+        return 0.0
+    correlation = autocorrelation(motion.vertical[first:last], longest)
+    return float(np.clip(correlation[int(0.8 * stride) :].max(), 0.0, 1.0))
+
+
+def _overlap(turns: list[tuple[float, float]], times: Floats) -> tuple[tuple[float, float], ...]:
+    return tuple(turn for turn in turns if turn[0] < times[-1] and turn[1] > times[0])
+
+
+def _feet(motion: Motion, times: Floats, can: Can, least: float) -> tuple[Foot, ...]:
+    if not can.tell_feet:
+        return (Foot.UNKNOWN,) * len(times)
+    feet, agreement = tell_feet(motion, times)
+    return tuple(feet) if agreement >= least else (Foot.UNKNOWN,) * len(times)
+
+
+def _bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
+    rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
+    turns = find_turns(motion, facts.turn_smallest_deg, facts.turn_slowest_deg_s)
+    bouts = []
+    for times in find_bouts(find_contacts(motion), rules):
+        feet = _feet(motion, times, can, facts.min_feet_agreement)
+        steps_m = (
+            None
+            if can.sensor_height_m is None
+            else step_lengths(motion, times, can.sensor_height_m, facts.step_length_scale)
+        )
+        strides = make_strides(times, list(feet), steps_m)
+        bouts.append(Bout(times, feet, strides, _overlap(turns, times), _regularity(motion, times)))
+    return bouts
+
+
+def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, ...]:
+    """Return every walking bout of a recording, in order of time.
+
+    Two passes: a cheap one over everything, the methods only where movement was found.
+    """
+    windows = windows_with_movement(recording)
+    return tuple(
+        bout for motion in motions(recording, windows) for bout in _bouts_of(motion, can, facts)
+    )

@@ -1,0 +1,1 @@
+"""Arithmetic on samples: resampling, filters, direction of gravity, spectra, peaks."""
