@@ -15,7 +15,6 @@ from surefoot.store.protocol import NotAllowed, NotFound, PairedDevice, Walk
 from surefoot.store.rules import (
     NounKind,
     Role,
-    chain,
     device_actor,
     require_hash,
     require_name,
@@ -268,7 +267,7 @@ class MemoryStore:
 
     def _chain(self, access: Access, entry: EntryId) -> set[EntryId]:
         kept = {e.id: e.supersedes for e in self._open(access).entries.values()}
-        found = chain(entry, kept)
+        found = _chain_of(entry, kept)
         if not found:
             raise NotFound
         return found
@@ -285,3 +284,15 @@ def _shown(walk: _KeptWalk) -> Walk:
 
 def _walk_order(walk: Walk) -> tuple[datetime, str]:
     return walk.header.time_base.start, walk.recording
+
+
+def _chain_of(entry: EntryId, kept: dict[EntryId, tuple[EntryId, ...]]) -> set[EntryId]:
+    """Return the entry and all it superseded; ``kept`` gives what each kept entry supersedes."""
+    found: set[EntryId] = set()
+    ahead = [entry]
+    while ahead:
+        here = ahead.pop()
+        if here in kept and here not in found:
+            found.add(here)
+            ahead.extend(kept[here])
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,9 @@ from surefoot.model.check import require
 from surefoot.model.codes import ChannelName, Frame
 from surefoot.model.recording import TICK_S, Channel, Samples
 from surefoot.model.units import Unit
+
+#: Whole numbers, as wide as their column.
+Counts = NDArray[np.signedinteger[Any]]
 
 _FORMAT = b"surefoot-samples/1"
 _TICKS = "ticks"
@@ -75,18 +78,19 @@ class ParquetSamples:
         """Return raw counts of one channel, samples ``[start, stop)``."""
         return np.asarray(self._read(self.channels[channel].name, start, stop), dtype=np.int32)
 
-    def _read(self, column: str, start: int, stop: int) -> NDArray[np.int64] | NDArray[np.int32]:
+    def _read(self, column: str, start: int, stop: int) -> Counts:
         start, stop, _ = slice(start, stop).indices(self.n_samples)
         first = int(np.searchsorted(self._starts, start, side="right")) - 1
         last = int(np.searchsorted(self._starts, max(stop, start + 1), side="left"))
         parts = [self._decoded(column, block) for block in range(first, last)]
-        whole = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        whole: Counts = parts[0] if len(parts) == 1 else np.concatenate(parts)
         offset = int(self._starts[first])
         return whole[start - offset : stop - offset]
 
-    def _decode(self, column: str, block: int) -> NDArray[np.int64] | NDArray[np.int32]:
+    def _decode(self, column: str, block: int) -> Counts:
         with pq.ParquetFile(self._path, page_checksum_verification=True) as file:
-            values = file.read_row_group(block, columns=[column]).column(0).to_numpy()
+            table = file.read_row_group(block, columns=[column])
+        values = np.asarray(table.column(0).to_numpy())
         values.setflags(write=False)
         return values
 
@@ -96,12 +100,12 @@ def _schema(channels: Sequence[Channel]) -> pa.Schema:
     return pa.schema([ticks, *map(_field, channels)], metadata={b"format": _FORMAT})
 
 
-def _field(channel: Channel) -> pa.Field:
+def _field(channel: Channel) -> "pa.Field[Any]":
     said = {"unit": str(channel.unit), "frame": str(channel.frame), "scale": repr(channel.scale)}
     return pa.field(str(channel.name), pa.int32(), nullable=False, metadata=said)
 
 
-def _channel(field: pa.Field) -> Channel:
+def _channel(field: "pa.Field[Any]") -> Channel:
     said = {key.decode(): value.decode() for key, value in (field.metadata or {}).items()}
     require({"unit", "frame", "scale"} <= set(said), "a column of samples says its scale")
     return Channel(

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from surefoot.model.check import require
-from surefoot.model.entry import Entry, EntryId
+from surefoot.model.entry import Entry
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access, ActorId, Person
 from surefoot.store.protocol import NotAllowed
@@ -28,13 +28,18 @@ class NounKind(StrEnum):
     ENTRY = "entry"
 
 
+def is_name(name: str) -> bool:
+    """Whether every database can keep and index this name or id as it is."""
+    return 0 < len(name) <= _LONGEST_NAME and name.isprintable()
+
+
 def require_name(name: str) -> None:
-    """Refuse a name or an id that some database could not keep or index as it is.
+    """Refuse a name or an id that some database could not keep.
 
     Raises:
         InputProblem: ``store.bad-name``.
     """
-    if not (0 < len(name) <= _LONGEST_NAME and name.isprintable()):
+    if not is_name(name):
         raise InputProblem("store.bad-name", longest=_LONGEST_NAME)
 
 
@@ -70,21 +75,6 @@ def require_same_entry(kept: Entry, again: Entry) -> None:
     """
     if kept != again:
         raise InputProblem("store.entry-exists", entry=kept.id)
-
-
-def chain(entry: EntryId, kept: dict[EntryId, tuple[EntryId, ...]]) -> set[EntryId]:
-    """Return the entry and all it superseded, directly or not, among what is ``kept``.
-
-    ``kept`` gives, for each kept entry, what it supersedes.
-    """
-    found: set[EntryId] = set()
-    ahead = [entry]
-    while ahead:
-        here = ahead.pop()
-        if here in kept and here not in found:
-            found.add(here)
-            ahead.extend(kept[here])
-    return found
 
 
 def device_actor(token_sha256: str) -> ActorId:

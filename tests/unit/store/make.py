@@ -4,6 +4,7 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+
 from surefoot.model.codes import (
     AbsenceReason,
     ChannelName,

@@ -10,12 +10,12 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.typing import NDArray
+
 from surefoot.model.message import InputProblem
 from surefoot.model.recording import Recording, RecordingId, content_id
 from surefoot.store import blobs as blobs_module
 from surefoot.store.blobs import BlobFolder, export_parquet
-from surefoot.store.parquet import BLOCK, ParquetSamples
+from surefoot.store.parquet import BLOCK, Counts, ParquetSamples
 from tests.unit.store.make import make_recording
 
 DiskUsage = namedtuple("DiskUsage", "total used free")
@@ -89,7 +89,7 @@ def test_only_the_blocks_asked_for_are_decoded(
     read: list[int] = []
     decode = ParquetSamples._decode
 
-    def spy(self: ParquetSamples, column: str, block: int) -> NDArray[np.int32] | NDArray[np.int64]:
+    def spy(self: ParquetSamples, column: str, block: int) -> Counts:
         read.append(block)
         return decode(self, column, block)
 
