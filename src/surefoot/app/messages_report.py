@@ -21,7 +21,7 @@ MESSAGES: dict[str, str] = {
     "quantity.degree": N_("{value}°"),
     "quantity.hertz": N_("{value} Hz"),
     "quantity.per_minute": N_("{value} a minute"),
-    "quantity.steps_per_minute": N_("{value} steps a minute"),
+    "quantity.steps_per_minute": N_("{value} steps/min"),
     "quantity.steps": N_("{value} steps"),
     "quantity.strides": N_("{value} strides"),
     "quantity.rating_0_10": N_("{value} of 10"),
@@ -59,8 +59,8 @@ MESSAGES: dict[str, str] = {
     "measure.stride_time": N_("Time of one stride"),
     "measure.stride_length": N_("Length of one stride"),
     "measure.walking_speed": N_("Walking speed"),
-    "measure.stride_time_cv": N_("How uneven the strides are"),
-    "measure.step_time_asymmetry": N_("Difference between left and right steps"),
+    "measure.stride_time_cv": N_("Stride variation"),
+    "measure.step_time_asymmetry": N_("Left-right difference"),
     "measure.step_time": N_("Time of one step"),
     "measure.step_time.left": N_("Time of a left step"),
     "measure.step_time.right": N_("Time of a right step"),
@@ -99,7 +99,7 @@ MESSAGES: dict[str, str] = {
         "From {first} to {last}. Days noted for the left leg: {left}, for the right leg: {right}. "
         "Walks: {walks}."
     ),
-    "picture.days.heaviness": N_("How heavy each leg felt, 0 to 10"),
+    "picture.days.heaviness": N_("Heaviness, 0 to 10"),
     "picture.days.walking": N_("{what}, {unit}"),
     "picture.days.usual": N_("Usual range"),
     "picture.days.week": N_("Average of a week"),
@@ -108,12 +108,11 @@ MESSAGES: dict[str, str] = {
     "picture.days.nothing": N_("Nothing recorded yet."),
     "report.title.person": N_("How my legs are: {name}"),
     "report.title.clinician": N_("Walking and leg heaviness: {name}"),
-    "report.subtitle": N_("{days}. Made on {made} with Surefoot, from records kept at home."),
+    "report.subtitle": N_("{days}. Made at home on {made}."),
     "report.no_days": N_("No days recorded"),
     "report.simulated": N_("SIMULATED: a made-up person, not a real one"),
     "report.footer": N_(
-        "Surefoot is not a medical device and names no illness. "
-        "Please talk about what you see with your health team."
+        "Not a medical device; names no illness. Please talk with your health team."
     ),
     "report.column.what": N_("What"),
     "report.column.newest": N_("Newest"),
@@ -128,22 +127,23 @@ MESSAGES: dict[str, str] = {
     "report.norms.title": N_("Other people"),
     "report.read.title": N_("How to read this"),
     "report.read.person": N_(
-        "The range in brackets says where the true value most likely is (95 times in 100). "
-        "The usual range comes from this person's own records: 95 of 100 new values should fall "
-        "inside it."
+        "In brackets: where the true value most likely is (95 times in 100). Usual range: where "
+        "95 of 100 new values should fall, going by my own earlier records."
     ),
     "report.read.clinician": N_(
-        "In brackets: 95 % interval. Usual range: 95 % prediction range from this person's own "
-        "earlier records. Heaviness is said by the person: 0 not heavy, 10 as heavy as can be."
+        "In brackets: 95 % interval. Usual range: 95 % prediction range from own earlier "
+        "records. Heaviness: as said, from 0 (not heavy) to 10 (as heavy as can be)."
     ),
     "report.coverage": N_("Days with a check-in: {checkins}. Days with a measured walk: {walks}."),
+    "report.methods": N_("Methods: {methods}."),
+    "report.marks": N_("Days: {marks}."),
     "report.stands.inside": N_("inside"),
     "report.stands.above": N_("higher"),
     "report.stands.below": N_("lower"),
     "report.sure.said": N_("as said"),
     "report.sure.because": N_("{level}: {reasons}"),
     "report.norm": N_(
-        "{what}: {value} on average in {population} ({source}; {certainty}; {reviewed})."
+        "{what}: {value} on average in {population}. {source}; {certainty}; {reviewed}."
     ),
     "report.norm.reviewed": N_("reviewed by a clinician"),
     "report.norm.not_reviewed": N_("not reviewed by a clinician"),
@@ -153,22 +153,22 @@ MESSAGES: dict[str, str] = {
     "report.change.improvement": N_("Getting better"),
     "report.change.trigger": N_("What went with heavier legs"),
     "report.change.trial-effect": N_("What the trial showed"),
-    "certainty.seen": N_("number seen in the source"),
-    "certainty.recalled": N_("number from memory, not checked in the source"),
-    "certainty.expert-estimate": N_("estimate of an expert"),
-    "qualitylevel.good": N_("good"),
-    "qualitylevel.usable": N_("fair"),
-    "qualitylevel.poor": N_("weak"),
-    "qualitycode.short": N_("short walk"),
-    "qualitycode.few-strides": N_("few strides"),
-    "qualitycode.low-rate": N_("slow sensor"),
-    "qualitycode.jitter": N_("uneven sensor timing"),
-    "qualitycode.gap": N_("a gap in the recording"),
-    "qualitycode.rounded": N_("rounded sensor values"),
-    "qualitycode.irregular": N_("irregular steps"),
-    "qualitycode.placement-unknown": N_("phone place unknown"),
-    "qualitycode.no-height": N_("height unknown"),
-    "qualitycode.unit-converted": N_("unit was converted"),
-    "qualitycode.turns": N_("many turns"),
-    "qualitycode.simulated": N_("simulated"),
+    "report.certainty.seen": N_("seen in the source"),
+    "report.certainty.recalled": N_("not checked in the source"),
+    "report.certainty.expert-estimate": N_("an estimate"),
+    "report.sure.good": N_("good"),
+    "report.sure.usable": N_("fair"),
+    "report.sure.poor": N_("weak"),
+    "report.why.short": N_("short walk"),
+    "report.why.few-strides": N_("few strides"),
+    "report.why.low-rate": N_("slow sensor"),
+    "report.why.jitter": N_("uneven sensor timing"),
+    "report.why.gap": N_("a gap in the recording"),
+    "report.why.rounded": N_("rounded sensor values"),
+    "report.why.irregular": N_("irregular steps"),
+    "report.why.placement-unknown": N_("phone place unknown"),
+    "report.why.no-height": N_("height unknown"),
+    "report.why.unit-converted": N_("unit was converted"),
+    "report.why.turns": N_("many turns"),
+    "report.why.simulated": N_("simulated"),
 }

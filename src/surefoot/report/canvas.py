@@ -4,12 +4,13 @@ import io
 import re
 import threading
 from collections.abc import Sequence
+from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 
 from surefoot.report.palette import Palette
@@ -26,6 +27,18 @@ matplotlib.rcParams["svg.hashsalt"] = "surefoot"
 matplotlib.rcParams["font.family"] = ["DejaVu Sans"]
 matplotlib.rcParams["path.simplify"] = True
 
+#: Shape ("-" for a line), colour and meaning of a mark.
+Mark = tuple[str, str, str]
+
+_LEGEND: dict[str, Any] = {
+    "frameon": False,
+    "fontsize": TEXT,
+    "handletextpad": 0.4,
+    "handlelength": 1.4,
+    "columnspacing": 1.1,
+    "borderaxespad": 0.1,
+    "borderpad": 0.3,
+}
 _FONTS = "'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 # matplotlib keeps caches that are not made for several threads at once.
 _drawing = threading.Lock()
@@ -72,37 +85,37 @@ def title_panel(axes: Axes, text: str, palette: Palette, lift_px: float = 8.0) -
     )
 
 
-def legend_row(figure: Figure, items: Sequence[tuple[str, str, str]], palette: Palette) -> None:
-    """Write what each mark means across the top: (shape, colour, words) in reading order."""
-    figure.legend(
-        handles=[_handle(*item) for item in items],
-        loc="upper left",
-        bbox_to_anchor=(0, 1),
-        ncols=len(items),
-        frameon=False,
-        fontsize=TEXT,
-        labelcolor=palette.ink,
-        handletextpad=0.4,
-        handlelength=1.4,
-        columnspacing=1.1,
-        borderaxespad=0.2,
+def legend_row(figure: Figure, items: Sequence[Mark], palette: Palette) -> None:
+    """Write what each mark means across the top, in reading order."""
+    _style_legend(
+        figure.legend(
+            handles=[_handle(*item) for item in items],
+            loc="upper left",
+            bbox_to_anchor=(0, 1),
+            ncols=len(items),
+            **_LEGEND,
+        ),
+        palette,
     )
 
 
-def legend_beside_title(axes: Axes, item: tuple[str, str, str], palette: Palette) -> None:
-    """Write what one mark of a panel means above its right edge."""
-    axes.legend(
-        handles=[_handle(*item)],
-        loc="lower right",
-        bbox_to_anchor=(1, 1),
-        frameon=False,
-        fontsize=TEXT,
-        labelcolor=palette.ink,
-        handletextpad=0.4,
-        handlelength=1.4,
-        borderaxespad=0.0,
-        borderpad=0.25,
+def legend_beside_title(axes: Axes, items: Sequence[Mark], palette: Palette) -> None:
+    """Write what the marks of a panel mean above its right edge."""
+    _style_legend(
+        axes.legend(
+            handles=[_handle(*item) for item in items],
+            loc="lower right",
+            bbox_to_anchor=(1, 1),
+            ncols=len(items),
+            **_LEGEND,
+        ),
+        palette,
     )
+
+
+def _style_legend(legend: Legend, palette: Palette) -> None:
+    for text in legend.get_texts():
+        text.set_color(palette.ink)
 
 
 def _handle(shape: str, colour: str, words: str) -> Line2D:
@@ -130,7 +143,7 @@ def to_svg(figure: Figure, title: str, description: str) -> bytes:
     """Return the figure as SVG that names and describes itself; the same figure, the same bytes."""
     out = io.StringIO()
     with _drawing:
-        FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return _accessible(out.getvalue(), title, description).encode()
 
 

@@ -93,7 +93,11 @@ def _clinician(material: Material) -> tuple[Section, ...]:
         Section(Message("report.norms.title"), fitting_norms(material, _FOR_CLINICIAN)[:2]),
         Section(
             Message("report.read.title"),
-            (*what_is_missing(material, _FOLLOWED)[:1], _text("report.read.clinician")),
+            (
+                *what_is_missing(material, _FOLLOWED)[:1],
+                _text("report.read.clinician"),
+                *_methods(numbers),
+            ),
         ),
     )
 
@@ -150,6 +154,12 @@ def _coverage(material: Material) -> ReportText:
         checkins=sum(first <= day <= last for day in entry_days),
         walks=len({day for day in walk_days if first <= day <= last}),
     )
+
+
+def _methods(numbers: Sequence[ReportNumber]) -> tuple[ReportText, ...]:
+    """Name the methods behind the numbers with their versions, each once."""
+    named = {f"{n.method.id} v{n.method.version}": None for n in numbers if n.method}
+    return (_text("report.methods", methods=", ".join(named)),) if named else ()
 
 
 def _text(message_id: str, **params: str | int | float) -> ReportText:

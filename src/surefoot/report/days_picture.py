@@ -1,7 +1,6 @@
 """The picture of many days: how heavy each leg felt over how the person walked."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,6 +13,7 @@ from surefoot.model.report import ReportMarks, ReportSeries
 from surefoot.model.timeline import Timeline
 from surefoot.model.units import Unit
 from surefoot.model.verdict import Verdict
+from surefoot.report.calendar_axis import Calendar, calendar_ticks, crosses_years
 from surefoot.report.canvas import (
     TEXT,
     calm,
@@ -25,7 +25,7 @@ from surefoot.report.canvas import (
     title_panel,
     to_svg,
 )
-from surefoot.report.dates import write_day, write_month, write_short_day
+from surefoot.report.dates import write_day
 from surefoot.report.days import (
     Span,
     day_marks,
@@ -94,9 +94,10 @@ def draw_days(
         _draw_marks(panels.marks, marks, words, palette)
     if panels.walking is not None:
         _draw_walking(panels.walking, walking[0], words, palette)
+    calendar = calendar_ticks(span, words, int(width_px // 78))
     for axes in panels.all():
-        _draw_calendar(axes, span, words, palette, last=axes is panels.all()[-1])
-    _write_legend(panels.figure, ratings, words, palette)
+        _draw_calendar(axes, calendar, palette, last=axes is panels.all()[-1])
+    _write_legend(panels, ratings, words, palette)
     return to_svg(panels.figure, title, describe_days(blocks, span, words))
 
 
@@ -107,9 +108,11 @@ class _Panels:
         self, size_px: tuple[int, int], mark_rows: int, has_walking: bool, span: Span
     ) -> None:
         width_px, panel_px = size_px
+        below = 44 if crosses_years(span) else 22
+        self.width_px = width_px
         heights = [panel_px, mark_rows * _MARK_ROW_PX, panel_px if has_walking else 0]
-        gaps = [64, 14 if mark_rows else 0, 40 if has_walking else 0]
-        self.figure: Figure = new_figure(width_px, sum(heights) + sum(gaps) + 46)
+        gaps = [28 if _is_wide(width_px) else 54, 14 if mark_rows else 0, 38 if has_walking else 0]
+        self.figure: Figure = new_figure(width_px, sum(heights) + sum(gaps) + below)
         tops = [sum(gaps[: i + 1]) + sum(heights[:i]) for i in range(3)]
         placed = [
             place_axes(self.figure, _SIDE_PX, top, width_px - 14, top + height) if height else None
@@ -226,8 +229,10 @@ def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palet
     title_panel(axes, words(Message("picture.days.walking", {"what": name, "unit": unit})), palette)
     if series.usual_low is not None and series.usual_high is not None:
         axes.axhspan(series.usual_low, series.usual_high, color=palette.band, linewidth=0, zorder=0)
+        for edge in (series.usual_low, series.usual_high):
+            axes.axhline(edge, color=palette.quiet, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
         usual = words(Message("picture.days.usual"))
-        legend_beside_title(axes, ("s", palette.band, usual), palette)
+        legend_beside_title(axes, [("s", palette.band, usual)], palette)
     days = [point.day.toordinal() for point in series.points]
     lows = [p.value if p.low is None else p.low for p in series.points]
     highs = [p.value if p.high is None else p.high for p in series.points]
@@ -253,40 +258,21 @@ def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palet
     axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
 
 
-def _draw_calendar(axes: Axes, span: Span, words: Words, palette: Palette, last: bool) -> None:
+def _draw_calendar(axes: Axes, calendar: Calendar, palette: Palette, last: bool) -> None:
     """Light lines at the ticks of the days; their names only under the last panel."""
-    width = axes.figure.get_size_inches()[0] * 72
-    ticks, names = _calendar(span, words, int(width // 78))
+    ticks, names = calendar
     axes.set_xticks(ticks, names if last else [""] * len(ticks))
     axes.xaxis.grid(visible=True, color=palette.grid, linewidth=1)
     axes.spines["bottom"].set_visible(last)
 
 
-def _calendar(span: Span, words: Words, most: int) -> tuple[list[int], list[str]]:
-    """Return at most ``most`` ticks: first days of months on long spans, days on short ones."""
-    first, last = span
-    months = [
-        date(first.year + (first.month - 1 + i) // 12, (first.month - 1 + i) % 12 + 1, 1)
-        for i in range((last.year - first.year) * 12 + last.month - first.month + 1)
-    ]
-    months = [month for month in months if month >= first]
-    if len(months) >= 3:
-        step = next(s for s in (1, 2, 3, 6, 12, 24, 60, 120) if len(months) <= s * most)
-        shown = months[::step]
-        return [d.toordinal() for d in shown], [_month_name(d, shown[0], words) for d in shown]
-    step = -(-((last - first).days + 1) // most)
-    shown = [first + timedelta(days=i) for i in range(0, (last - first).days + 1, step)]
-    return [d.toordinal() for d in shown], [write_short_day(d, words) for d in shown]
-
-
-def _month_name(day: date, first: date, words: Words) -> str:
-    """Name the month, and the year under the first tick and every January."""
-    name = write_month(day, words)
-    return f"{name}\n{day.year}" if day is first or day.month == 1 else name
+def _is_wide(width_px: int) -> bool:
+    """Whether the legend has room beside the first panel's title."""
+    return width_px >= 500
 
 
 def _write_legend(
-    figure: Figure,
+    panels: _Panels,
     ratings: Sequence[ReportSeries],
     words: Words,
     palette: Palette,
@@ -299,8 +285,10 @@ def _write_legend(
         items.append((shape, palette.left if left else palette.right, name))
     if any(_is_long(series) for series in ratings):
         items.append(("-", palette.quiet, words(Message("picture.days.week"))))
-    if items:
-        legend_row(figure, items, palette)
+    if items and _is_wide(panels.width_px):
+        legend_beside_title(panels.heaviness, items, palette)
+    elif items:
+        legend_row(panels.figure, items, palette)
 
 
 def describe_days(blocks: Sequence[DayBlock], span: Span, words: Words) -> str:

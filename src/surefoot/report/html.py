@@ -1,5 +1,6 @@
 """A report in words: plain strings in rows, ready for a template or a typesetter."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -49,7 +50,7 @@ class SectionView(msgspec.Struct, frozen=True):
     rows: tuple[RowView, ...]
     sentences: tuple[str, ...]
     norms: tuple[str, ...]
-    marks: tuple[str, ...]
+    marks: str
     series: tuple[SeriesView, ...]
 
 
@@ -111,7 +112,7 @@ def _section(section: Section, words: Words) -> SectionView:
         rows=tuple(_row(b, words) for b in blocks if isinstance(b, ReportNumber)),
         sentences=tuple(words(b.message) for b in blocks if isinstance(b, ReportText)),
         norms=tuple(_norm(b, words) for b in blocks if isinstance(b, ReportNorm)),
-        marks=tuple(_mark(b, words) for b in blocks if isinstance(b, ReportMarks)),
+        marks=_marks([b for b in blocks if isinstance(b, ReportMarks)], words),
         series=tuple(_series(b, words) for b in blocks if isinstance(b, ReportSeries)),
     )
 
@@ -150,8 +151,8 @@ def _stands(number: ReportNumber, words: Words) -> str:
 def _sure(number: ReportNumber, words: Words) -> str:
     if number.quality is None:
         return words(Message("report.sure.said")) if number.low == number.high else ""
-    level = words(Message(f"qualitylevel.{number.quality.level}"))
-    reasons = [words(Message(f"qualitycode.{code}")) for code in number.quality.reasons]
+    level = words(Message(f"report.sure.{number.quality.level}"))
+    reasons = [words(Message(f"report.why.{code}")) for code in number.quality.reasons]
     if not reasons:
         return level
     return words(Message("report.sure.because", {"level": level, "reasons": ", ".join(reasons)}))
@@ -166,16 +167,26 @@ def _norm(norm: ReportNorm, words: Words) -> str:
                 "what": words(norm.label),
                 "value": write_quantity(norm.value, norm.unit, words),
                 "population": norm.population,
-                "source": "; ".join(norm.sources).rstrip("."),
-                "certainty": words(Message(f"certainty.{norm.certainty}")),
+                "source": "; ".join(_short_citation(source) for source in norm.sources),
+                "certainty": words(Message(f"report.certainty.{norm.certainty}")),
                 "reviewed": words(Message(reviewed)),
             },
         )
     )
 
 
-def _mark(mark: ReportMarks, words: Words) -> str:
-    return words(Message("picture.days.mark", {"what": words(mark.label), "n": len(mark.days)}))
+def _short_citation(cite: str) -> str:
+    """Leave out the title: authors and journal with year are enough to find a paper."""
+    parts = cite.rstrip(".").split(". ")
+    return f"{parts[0]}. {parts[-1]}" if len(parts) > 2 else cite.rstrip(".")
+
+
+def _marks(marks: Sequence[ReportMarks], words: Words) -> str:
+    counted = [
+        words(Message("picture.days.mark", {"what": words(mark.label), "n": len(mark.days)}))
+        for mark in marks
+    ]
+    return words(Message("report.marks", {"marks": "; ".join(counted)})) if counted else ""
 
 
 def _series(series: ReportSeries, words: Words) -> SeriesView:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from surefoot.knowledge.kinds import Norm, Status
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
 from surefoot.model.entry import Entry
@@ -95,35 +96,36 @@ def what_is_missing(material: Material, measures: Iterable[Measure]) -> tuple[Re
 
 
 def fitting_norms(material: Material, measures: Iterable[Measure]) -> tuple[ReportNorm, ...]:
-    """Return norms of groups that need no sex to be chosen, for walks of the same protocol.
+    """Return the norm of each measure where only one group could be meant.
 
-    Surefoot does not ask for age or sex, so the group stands beside each norm for the reader to
-    judge; norms split by sex are left out.
+    Surefoot asks for neither age nor sex: a norm is shown when it is the only one of its measure
+    and protocol that is not split by sex, and its group stands beside it for the reader to judge.
     """
     norms = []
     for measure in measures:
         newest = newest_measurement(material, measure)
-        if newest is None:
-            continue
-        protocol = newest.context.capture.protocol
-        for norm in material.knowledge.norms(measure):
-            if norm.sex is None and norm.protocol is protocol:
-                cites = tuple(material.knowledge.source(s).cite for s in norm.sources)
-                norms.append(
-                    ReportNorm(
-                        label=Message(f"measure.{measure}"),
-                        fact=norm.id,
-                        value=norm.value,
-                        unit=norm.unit,
-                        population=norm.population,
-                        sources=cites,
-                        certainty=str(norm.certainty),
-                        reviewed=norm.status == "reviewed",
-                        low=norm.low,
-                        high=norm.high,
-                    )
-                )
+        if newest is not None:
+            protocol = newest.context.capture.protocol
+            known = [n for n in material.knowledge.norms(measure) if n.protocol is protocol]
+            fitting = [n for n in known if n.sex is None]
+            if len(fitting) == 1:
+                norms.append(_norm_block(fitting[0], material.knowledge))
     return tuple(norms)
+
+
+def _norm_block(norm: Norm, knowledge: Knowledge) -> ReportNorm:
+    return ReportNorm(
+        label=Message(f"measure.{norm.measure}"),
+        fact=norm.id,
+        value=norm.value,
+        unit=norm.unit,
+        population=norm.population,
+        sources=tuple(knowledge.source(source).cite for source in norm.sources),
+        certainty=str(norm.certainty),
+        reviewed=norm.status is Status.REVIEWED,
+        low=norm.low,
+        high=norm.high,
+    )
 
 
 def _newest_rated(material: Material, leg: Leg) -> Entry | None:
