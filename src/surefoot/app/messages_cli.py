@@ -1,0 +1,41 @@
+"""Sentences that only the command line says."""
+
+from surefoot.app.marks import N_
+
+MESSAGES: dict[str, str] = {
+    "cli.walk.title": N_("Walk in {file}"),
+    "cli.walk.about": N_("{minutes} min {seconds} s, {rate} values a second"),
+    "cli.walk.when": N_("Recorded on {day} at {time}"),
+    "cli.walk.when_unknown": N_("The file does not say when it was recorded"),
+    "cli.walk.placement": N_("Phone or sensor: {placement}"),
+    "cli.walk.placement_unknown": N_(
+        "Nobody said where the phone or sensor was. Add --placement and more can be measured."
+    ),
+    "cli.walk.height": N_("Height: {height}"),
+    "cli.walk.height_unknown": N_("Height: not known. Add --height-m for lengths and speed."),
+    "cli.walk.note": N_("Please note: {note}."),
+    "cli.walk.what": N_("What"),
+    "cli.walk.value": N_("Value"),
+    "cli.walk.between": N_("Most likely between"),
+    "cli.walk.sure": N_("How sure"),
+    "cli.walk.unsure": N_("Why not surer: {why}."),
+    "cli.walk.bout": N_("Stretch"),
+    "cli.walk.from": N_("From"),
+    "cli.walk.to": N_("To"),
+    "cli.walk.steps": N_("Steps"),
+    "cli.walk.measured": N_("What was measured"),
+    "cli.walk.bouts": N_("Stretches of walking"),
+    "cli.walk.missing": N_("What could not be measured"),
+    "cli.walk.why": N_("Why"),
+    "cli.walk.footer": N_(
+        "Most likely between: 95 times in 100 the true value lies there. "
+        "Not a medical device; names no illness."
+    ),
+    "cli.knowledge.fine": N_("All {count} facts are in order."),
+    "cli.knowledge.problems": N_("{count} problems in the facts."),
+    "cli.knowledge.no_fact": N_(
+        "There is no fact called {id}. See them all: surefoot knowledge list"
+    ),
+    "cli.knowledge.no_kind": N_("There is no kind of fact called {kind}. Known: {known}."),
+    "cli.serve.absent": N_("This part of Surefoot is not installed here: {part}."),
+}
