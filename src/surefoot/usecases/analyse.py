@@ -1,0 +1,65 @@
+"""Measure one walk, and say what a new analysis takes the place of."""
+
+import msgspec
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.walking.measure import measure_walk
+from surefoot.measures.walking.outcome import METHODS
+from surefoot.model.codes import Leg, Measure
+from surefoot.model.measurement import Measurement, WalkAnalysis
+from surefoot.model.people import Access
+from surefoot.model.recording import Capture, Recording, RecordingId
+from surefoot.store.protocol import Store
+
+_Place = tuple[Measure, Leg, int | None]
+
+
+def analyse(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
+    """Return everything one recording of walking gives; nothing is kept."""
+    return measure_walk(recording, capture, knowledge)
+
+
+def analyse_kept(
+    store: Store, knowledge: Knowledge, access: Access, recording: RecordingId, capture: Capture
+) -> WalkAnalysis:
+    """Measure a kept recording from its samples and keep the analysis in place of the one before.
+
+    Raises:
+        NotFound: the owner has no such recording.
+    """
+    before = store.walk(access, recording).analysis
+    analysis = analyse(store.recording(access, recording), capture, knowledge)
+    if before is not None:
+        analysis = supersede(before, analysis)
+    store.keep_analysis(access, analysis, capture)
+    return analysis
+
+
+def supersede(before: WalkAnalysis, after: WalkAnalysis) -> WalkAnalysis:
+    """Return ``after``, each measurement naming the one of ``before`` whose place it takes."""
+    old = {_place(m): m for m in before.measurements}
+    replaced = tuple(_supersede(old.get(_place(m)), m) for m in after.measurements)
+    return msgspec.structs.replace(after, measurements=replaced)
+
+
+def is_outdated(analysis: WalkAnalysis | None) -> bool:
+    """Whether measuring anew could give something else: no analysis, or by other methods.
+
+    Absence carries no method, so an analysis without any measurement always could.
+    """
+    if analysis is None or not analysis.measurements:
+        return True
+    return any(m.provenance.method != METHODS.get(m.measure) for m in analysis.measurements)
+
+
+def _place(measurement: Measurement) -> _Place:
+    return measurement.measure, measurement.leg, measurement.segment
+
+
+def _supersede(old: Measurement | None, new: Measurement) -> Measurement:
+    if old is None:
+        return new
+    # The same method on the same capture gives the same id again: nothing is superseded.
+    names = old.provenance.supersedes if old.id == new.id else (old.id,)
+    provenance = msgspec.structs.replace(new.provenance, supersedes=names)
+    return msgspec.structs.replace(new, provenance=provenance)

@@ -1,0 +1,49 @@
+"""What is usual for one person, so far."""
+
+from datetime import datetime
+
+from surefoot.course.usual import usual_range
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import Leg, Measure
+from surefoot.model.entry import Entry
+from surefoot.model.people import Access
+from surefoot.model.verdict import Verdict
+from surefoot.store.protocol import Store
+
+#: What a person follows over time.
+FOLLOWED: tuple[tuple[Measure, Leg], ...] = (
+    (Measure.HEAVINESS, Leg.LEFT),
+    (Measure.HEAVINESS, Leg.RIGHT),
+    (Measure.WALKING_SPEED, Leg.BOTH),
+    (Measure.CADENCE, Leg.BOTH),
+    (Measure.STRIDE_TIME, Leg.BOTH),
+    (Measure.STRIDE_LENGTH, Leg.BOTH),
+    (Measure.STRIDE_TIME_CV, Leg.BOTH),
+    (Measure.STEP_TIME, Leg.LEFT),
+    (Measure.STEP_TIME, Leg.RIGHT),
+    (Measure.STEP_TIME_ASYMMETRY, Leg.BOTH),
+)
+
+
+def usual_ranges(
+    store: Store, knowledge: Knowledge, access: Access, before: datetime | None = None
+) -> tuple[Verdict, ...]:
+    """Return the usual range of everything that is followed, or what is missing to say it.
+
+    Args:
+        before: only what was so before this moment counts; None for all.
+    """
+    timeline = store.timeline(access)
+    return tuple(
+        usual_range(timeline, measure, leg, knowledge, before) for measure, leg in FOLLOWED
+    )
+
+
+def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
+    """Whether a leg was heavier in this entry than its usual range before it."""
+    timeline = store.timeline(access)
+    for rating in entry.ratings:
+        before = usual_range(timeline, Measure.HEAVINESS, rating.leg, knowledge, entry.lived)
+        if before.usual is not None and rating.heaviness > before.usual.high:
+            return True
+    return False

@@ -1,0 +1,25 @@
+"""Put what is kept of a person on one page."""
+
+from datetime import datetime
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.check import utc_now
+from surefoot.model.codes import Audience
+from surefoot.model.people import Access
+from surefoot.model.report import Report
+from surefoot.report.compose import compose_report
+from surefoot.store.protocol import Store
+from surefoot.usecases.usual_ranges import usual_ranges
+
+
+def write_report(
+    store: Store,
+    knowledge: Knowledge,
+    access: Access,
+    audience: Audience,
+    made: datetime | None = None,
+) -> Report:
+    """Return the page of one person for one audience, as of ``made`` (UTC; now when None)."""
+    person, timeline = store.person(access), store.timeline(access)
+    verdicts = usual_ranges(store, knowledge, access)
+    return compose_report(person, timeline, verdicts, audience, knowledge, made or utc_now())
