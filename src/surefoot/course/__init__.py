@@ -1,0 +1,1 @@
+"""One person's timeline in, verdicts out."""
