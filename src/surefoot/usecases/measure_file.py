@@ -6,12 +6,12 @@ from pathlib import Path
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
-from surefoot.measures.walking.measure import measure_walk
 from surefoot.measures.walking.outcome import METHODS
 from surefoot.model.measurement import Method, WalkAnalysis
 from surefoot.model.recording import Capture
 from surefoot.readers.mobgap_folder import DESCRIPTION, SAMPLES
 from surefoot.readers.read import read_path
+from surefoot.usecases.analyse import analyse
 
 _ENDINGS = (".csv", ".tsv", ".parquet", ".sfcap", ".zip", ".gz")
 _BLOCK = 1 << 20
@@ -24,11 +24,11 @@ def measure_file(path: Path, capture: Capture) -> WalkAnalysis:
         InputProblem: the recording cannot be read.
     """
     recording = read_path(path, capture)
-    return measure_walk(recording, recording.header.capture, _knowledge())
+    return analyse(recording, recording.header.capture, _knowledge())
 
 
 def methods() -> tuple[Method, ...]:
-    """Return every method a measured file may name, so that results can be told apart by version."""
+    """Return every method and version that a measured file may name."""
     return tuple(sorted(set(METHODS.values()), key=lambda method: (method.id, method.version)))
 
 

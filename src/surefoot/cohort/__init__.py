@@ -1,0 +1,1 @@
+"""The same as for one person, over many: plan, run, gather, resume."""
