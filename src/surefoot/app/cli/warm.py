@@ -5,7 +5,10 @@ import click
 
 @click.command()
 def warm() -> None:
-    """Prepare fast starts: measure one made-up walk, so that compiled parts are kept."""
+    """Prepare fast starts: measure one made-up walk and weigh one series, so that kernels are kept."""
+    import numpy as np
+
+    from surefoot.inference.ar1 import Noise, whiten
     from surefoot.knowledge.load import load_knowledge
     from surefoot.measures.walking.measure import measure_walk
     from surefoot.simulate.settings import WalkSettings
@@ -13,3 +16,4 @@ def warm() -> None:
 
     recording = simulate_walk(WalkSettings(), seed=1).recording
     measure_walk(recording, recording.header.capture, load_knowledge())
+    whiten(np.ones((3, 1)), np.arange(3.0), Noise(phi=0.5, ar_var=1.0, white_var=1.0))
