@@ -1,0 +1,131 @@
+"""The check-in: what a person fills in, and the diary entry that comes of it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from surefoot.app.clock import zone_name
+from surefoot.app.forms.choices import one, several
+from surefoot.model.check import utc_now
+from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
+from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.people import ActorId
+
+# A form filled in around midnight, or on a phone whose clock is a little fast, is not "later".
+_PATIENCE = timedelta(minutes=10)
+_NOON = time(12)
+_RATINGS = tuple((str(rating), str(rating)) for rating in range(11))
+
+
+def _rating(label: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=_RATINGS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+class CheckInForm(forms.Form):
+    """One scroll of questions; nothing is filled in beforehand and nothing is required."""
+
+    left = _rating(_("Left leg"))
+    right = _rating(_("Right leg"))
+    felt = several(Felt, _("What does it feel like?"))
+    before = several(Before, _("What went before?"))
+    events = several(DayEvent, _("Did any of this happen?"))
+    where = several(BodyPart, _("Where in the leg?"))
+    could_not_walk = one(CouldNotWalk, _("Could not walk today"))
+    note = forms.CharField(
+        label=_("Anything you want to remember"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    on_day = forms.DateField(
+        label=_("Which day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    at_time = forms.TimeField(
+        label=_("What time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty entry and a day that has not come yet."""
+        said: dict[str, Any] = super().clean() or {}
+        if not self.errors and not _says_something(said):
+            raise forms.ValidationError(
+                _("Nothing is filled in yet. Tap one number, or tell us one thing."), "empty"
+            )
+        if not self.errors and lived(said) > utc_now() + _PATIENCE:
+            self.add_error("on_day", _("That time has not come yet. Pick now or earlier."))
+        return said
+
+
+def _says_something(said: Mapping[str, Any]) -> bool:
+    asked = ("felt", "before", "events", "could_not_walk")
+    rated = said["left"] is not None or said["right"] is not None
+    return rated or any(said[name] for name in asked) or bool(said["note"].strip())
+
+
+def lived(said: Mapping[str, Any]) -> datetime:
+    """Return the moment the answers speak of, in UTC: now, unless a day or a time is given."""
+    day: date | None = said.get("on_day")
+    at: time | None = said.get("at_time")
+    if day is None and at is None:
+        return utc_now()
+    today = timezone.localdate()
+    if at is None:
+        at = timezone.localtime().time() if day == today else _NOON
+    moment = datetime.combine(day or today, at, timezone.get_current_timezone())
+    return moment.astimezone(utc_now().tzinfo)
+
+
+def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None = None) -> Entry:
+    """Return the entry that these answers make; a correction names what it replaces."""
+    return Entry(
+        id=EntryId(uuid.uuid4().hex),
+        lived=lived(said),
+        zone=zone_name(),
+        written=utc_now(),
+        author=author,
+        ratings=_ratings(said),
+        felt=tuple(said["felt"]),
+        where=tuple(said["where"]),
+        before=tuple(said["before"]),
+        events=tuple(said["events"]),
+        could_not_walk=said["could_not_walk"],
+        is_new=replaces.is_new if replaces else None,
+        temperature_c=replaces.temperature_c if replaces else None,
+        treatments=replaces.treatments if replaces else (),
+        note=said["note"].strip(),
+        supersedes=(replaces.id,) if replaces else (),
+    )
+
+
+def _ratings(said: Mapping[str, Any]) -> tuple[LegRating, ...]:
+    pairs = ((Leg.LEFT, said["left"]), (Leg.RIGHT, said["right"]))
+    return tuple(LegRating(leg, rating) for leg, rating in pairs if rating is not None)
+
+
+def answers_of(entry: Entry) -> dict[str, Any]:
+    """Return an entry as the first values of the form that corrects it."""
+    there = timezone.localtime(entry.lived)
+    return {
+        "left": entry.rating(Leg.LEFT),
+        "right": entry.rating(Leg.RIGHT),
+        "felt": list(entry.felt),
+        "before": list(entry.before),
+        "events": list(entry.events),
+        "where": list(entry.where),
+        "could_not_walk": entry.could_not_walk,
+        "note": entry.note,
+        "on_day": there.date(),
+        "at_time": there.time().replace(second=0, microsecond=0),
+    }

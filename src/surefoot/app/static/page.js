@@ -1,0 +1,52 @@
+// Small comforts. Every page works without this file.
+
+/** Tell the server this browser's time zone, so that "today" is today here. */
+function nameTheZone() {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!zone || document.cookie.split("; ").includes(`surefoot-zone=${zone}`)) return;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `surefoot-zone=${zone}; Path=/; Max-Age=31536000; SameSite=Strict${secure}`;
+}
+
+/** A second tap on a picked answer takes it back: radio buttons alone cannot. */
+function letAnswersBeTakenBack() {
+  for (const group of document.querySelectorAll(".rating, .chips")) {
+    let held = /** @type {HTMLInputElement | null} */ (null);
+    group.addEventListener("pointerdown", (event) => {
+      const label = event.target instanceof Element ? event.target.closest("label") : null;
+      const input = label?.querySelector("input[type=radio]");
+      held = input instanceof HTMLInputElement && input.checked ? input : null;
+    });
+    group.addEventListener("click", (event) => {
+      if (!held || event.target !== held) return;
+      held.checked = false;
+      held = null;
+    });
+  }
+}
+
+/** Nobody sends the same form twice by a second tap. */
+function sendOnce() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement)) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.forms) delete form.dataset.sent;
+  });
+}
+
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.classList.remove("needs-script");
+    button.addEventListener("click", () => window.print());
+  }
+}
+
+nameTheZone();
+letAnswersBeTakenBack();
+sendOnce();
+offerPrinting();
+document.getElementById("errors")?.focus();

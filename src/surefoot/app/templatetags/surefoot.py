@@ -1,0 +1,67 @@
+"""Filters that turn nouns into words. Templates decide nothing else."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from django import template
+from django.utils import timezone
+
+from surefoot.app import words as speech
+from surefoot.model.measurement import Measurement
+from surefoot.model.message import Message
+from surefoot.model.units import Unit
+from surefoot.model.verdict import UsualRange
+from surefoot.report.dates import write_day
+from surefoot.report.quantity import write_quantity, write_quantity_range
+
+register = template.Library()
+
+
+@register.filter
+def words(message: Message) -> str:
+    """Return the sentence of a message."""
+    return speech.words(message)
+
+
+@register.filter
+def name(code: StrEnum) -> str:
+    """Return the name of a code."""
+    return speech.name(code)
+
+
+@register.filter
+def quantity(measurement: Measurement) -> str:
+    """Return the value of a measurement with its unit."""
+    return write_quantity(measurement.value, measurement.unit, speech.words)
+
+
+@register.filter
+def interval(measurement: Measurement) -> str:
+    """Return the 95 % interval of a measurement with its unit."""
+    return write_quantity_range(measurement.low, measurement.high, measurement.unit, speech.words)
+
+
+@register.filter
+def usual(band: UsualRange, unit: Unit) -> str:
+    """Return a usual range with its unit."""
+    return write_quantity_range(band.low, band.high, unit, speech.words)
+
+
+@register.filter
+def day(moment: date) -> str:
+    """Return a full date in the reader's zone, e.g. ``21 November 2026``."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date()
+    return write_day(moment, speech.words)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """Return the time of day in the reader's zone, e.g. ``09:05``."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.filter
+def centimetres(height_m: float) -> str:
+    """Return a height in centimetres, e.g. ``170 cm``."""
+    return f"{speech.number(height_m * 100, 0)} cm"

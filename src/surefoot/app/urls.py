@@ -1,0 +1,61 @@
+"""Every address of the pages. None of them carries a word or a number about health."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from surefoot.app.views import (
+    check_in,
+    entries,
+    help_now,
+    people,
+    reports,
+    start,
+    statics,
+    timeline,
+    walks,
+)
+
+_OF_A_PERSON: list[URLPattern | URLResolver] = [
+    path("", people.today, name="today"),
+    path("details/", people.change, name="change-person"),
+    path("delete/", people.delete, name="delete-person"),
+    path("check-in/", check_in.check_in, name="check-in"),
+    path("could-not-walk/", check_in.could_not_walk, name="could-not-walk"),
+    path("entries/<str:entry>/", entries.show, name="entry"),
+    path("entries/<str:entry>/change/", entries.change, name="change-entry"),
+    path("entries/<str:entry>/new-or-not/", entries.say_if_new, name="say-if-new"),
+    path("entries/<str:entry>/delete/", entries.delete, name="delete-entry"),
+    path("entries/<str:entry>/undo/", entries.undo, name="undo-entry"),
+    path("walks/add/", walks.add, name="add-walk"),
+    path("walks/<str:recording>/", walks.show, name="walk"),
+    path("walks/<str:recording>/correct/", walks.correct, name="correct-walk"),
+    path("walks/<str:recording>/swap-feet/", walks.swap_feet, name="swap-feet"),
+    path("walks/<str:recording>/delete/", walks.delete, name="delete-walk"),
+    path("walks/<str:recording>/<str:look>.svg", walks.picture, name="walk-picture"),
+    path("timeline/", timeline.show, name="timeline"),
+    path("timeline/<str:look>.svg", timeline.picture, name="timeline-picture"),
+    path("page/", reports.show, name="report"),
+    path("page/surefoot.pdf", reports.pdf, name="report-pdf"),
+    path("new-or-wrong/", help_now.for_person, name="help-person"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("open/<str:token>/", start.open_door, name="open"),
+    path("close/", start.close_door, name="close"),
+    path("sample/", start.sample, name="sample"),
+    path("new-or-wrong/", help_now.for_anyone, name="help"),
+    path("for/<slug:then>/", start.choose, name="choose"),
+    path("people/new/", people.add, name="add-person"),
+    path("people/new/<slug:then>/", people.add, name="add-person"),
+    path("people/<str:person>/", include(_OF_A_PERSON)),
+    path("static/<path:path>", statics.static_file, name="static"),
+]
+
+if find_spec("surefoot.app.phone_urls"):
+    urlpatterns.append(path("", include("surefoot.app.phone_urls")))
+
+handler400 = "surefoot.app.views.problems.bad_request"
+handler404 = "surefoot.app.views.problems.not_found"
+handler500 = "surefoot.app.views.problems.broken"

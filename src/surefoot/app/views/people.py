@@ -1,0 +1,68 @@
+"""The people of this home: add, look in on, change, delete."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from surefoot.app.door import known_actor
+from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
+from surefoot.app.views.frame import access_to, everyone, page
+from surefoot.app.views.today import recent, said_today
+from surefoot.app.workspace import workspace
+
+#: Pages that may follow after a person was added.
+_WAYS_ON = ("check-in", "add-walk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, then: str = "") -> HttpResponse:
+    """Ask for name and country, before anything about health."""
+    here = workspace()
+    form = PersonForm(here.knowledge.countries(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = new_person(form.cleaned_data)
+        here.store.add_person(person, known_actor(request))
+        return redirect(then if then in _WAYS_ON else "today", person=person.id)
+    return page(request, "person_form.html", context={"form": form, "then": then})
+
+
+@require_safe
+def today(request: HttpRequest, person: str) -> HttpResponse:
+    """Show one person's day: what was said, what can be done, what came lately."""
+    store, access = workspace().store, access_to(request, person)
+    owner = store.person(access)
+    timeline = store.timeline(access)
+    context = {
+        "entries_today": said_today(timeline),
+        "recent": recent(timeline, store.walks(access)),
+        "others": [other for other in everyone(request) if other.id != owner.id],
+    }
+    return page(request, "today.html", owner, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, person: str) -> HttpResponse:
+    """Change name, country or height."""
+    here, access = workspace(), access_to(request, person)
+    owner = here.store.person(access)
+    given = request.POST if request.method == "POST" else None
+    form = PersonForm(here.knowledge.countries(), given, initial=answers_of(owner))
+    if given is not None and form.is_valid():
+        here.store.change_person(access, changed_person(owner, form.cleaned_data))
+        messages.success(request, _("Saved."))
+        return redirect("today", person=owner.id)
+    return page(request, "person_form.html", owner, {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, person: str) -> HttpResponse:
+    """Delete a person with everything kept for them, after saying what that means."""
+    store, access = workspace().store, access_to(request, person)
+    owner = store.person(access)
+    if request.method == "POST":
+        store.delete_person(access)
+        messages.success(request, _("Everything kept for this person is deleted."))
+        return redirect("start")
+    return page(request, "person_delete.html", owner)

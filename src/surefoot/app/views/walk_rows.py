@@ -1,0 +1,99 @@
+"""What one walk gave, row by row: number, interval, usual range, how sure and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
+from surefoot.app.words import words
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import AbsenceReason, Leg, Measure
+from surefoot.model.measurement import Measurement, WalkAnalysis
+from surefoot.model.message import Message
+from surefoot.model.verdict import Verdict
+from surefoot.report.quantity import write_quantity
+
+# What people ask for first stands first.
+_ORDER = (
+    Measure.WALKING_SPEED,
+    Measure.WALKING_TIME,
+    Measure.STEP_COUNT,
+    Measure.CADENCE,
+    Measure.STRIDE_LENGTH,
+    Measure.STRIDE_TIME,
+    Measure.STEP_TIME,
+    Measure.STEP_TIME_ASYMMETRY,
+    Measure.STRIDE_TIME_CV,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measurement beside the person's usual."""
+
+    label: str
+    measured: Measurement
+    usual: BesideUsual | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is a count rather than an estimate."""
+        return self.measured.low == self.measured.high
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why some measures are missing from a walk."""
+
+    reason: AbsenceReason
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NormLine:
+    """What is known of other people, with how sure that is."""
+
+    label: str
+    value: str
+    population: str
+    sources: str
+    certainty: str
+    status: str
+
+
+def rows_of(analysis: WalkAnalysis, verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
+    """Return the measurements of the whole walk, the most asked for first."""
+    whole = [m for m in analysis.measurements if m.segment is None and m.measure in _ORDER]
+    whole.sort(key=lambda m: (_ORDER.index(m.measure), m.leg))
+    return tuple(
+        Row(label_of(m.measure, m.leg), m, beside_usual(m.value, m.measure, m.leg, verdicts))
+        for m in whole
+    )
+
+
+def missing_of(analysis: WalkAnalysis) -> tuple[Missing, ...]:
+    """Return what the whole walk could not give, gathered by reason."""
+    labels: dict[AbsenceReason, list[str]] = {}
+    for absent in analysis.not_measured:
+        if absent.segment is None:
+            label = label_of(absent.measure, absent.leg)
+            labels.setdefault(absent.reason, []).append(label)
+    return tuple(Missing(reason, tuple(dict.fromkeys(of))) for reason, of in labels.items())
+
+
+def norms_of(analysis: WalkAnalysis, knowledge: Knowledge) -> tuple[NormLine, ...]:
+    """Return what is known of people of any age and sex for what was measured."""
+    measured = {m.measure for m in analysis.measurements if m.segment is None}
+    return tuple(
+        NormLine(
+            label=label_of(norm.measure, Leg.BOTH),
+            value=write_quantity(norm.value, norm.unit, words),
+            population=norm.population,
+            sources="; ".join(knowledge.source(source).cite for source in norm.sources),
+            certainty=words(Message(f"certainty.{norm.certainty}")),
+            status=words(Message(f"status.{norm.status}")),
+        )
+        for measure in _ORDER
+        if measure in measured
+        for norm in knowledge.norms(measure)
+        if norm.suits(None, None)
+    )

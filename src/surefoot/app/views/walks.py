@@ -1,0 +1,129 @@
+"""One walk: hand it in, see what it gave, correct what was said, delete it."""
+
+from pathlib import PurePath
+
+import msgspec
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from surefoot.app.forms.walk import CaptureForm, UploadForm, answers_of, capture_from
+from surefoot.app.views.frame import access_to, page
+from surefoot.app.views.pictures import looks_of, svg
+from surefoot.app.views.walk_rows import missing_of, norms_of, rows_of
+from surefoot.app.words import words
+from surefoot.app.workspace import Workspace, workspace
+from surefoot.model.message import InputProblem
+from surefoot.model.people import Access
+from surefoot.model.recording import Capture, RecordingId
+from surefoot.readers.budget import DEFAULT_BUDGET
+from surefoot.readers.read import read_bytes
+from surefoot.report.pictures import describe_walk, draw_walk
+from surefoot.store.protocol import NotFound
+from surefoot.usecases.bring_in import bring_in
+from surefoot.usecases.correct_walk import correct_walk
+from surefoot.usecases.usual_ranges import usual_ranges
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, person: str) -> HttpResponse:
+    """Offer to record a walk or to hand in a file; bring the file in and lead to its result."""
+    here, access = workspace(), access_to(request, person)
+    owner = here.store.person(access)
+    if request.method != "POST":
+        form = UploadForm(initial=answers_of(Capture(height_m=owner.height_m)))
+        return page(request, "walk_add.html", owner, {"form": form})
+    form = UploadForm(request.POST, request.FILES)
+    recording = _bring_in(form, here, access) if form.is_valid() else None
+    if recording is None:
+        return page(request, "walk_add.html", owner, {"form": form})
+    return redirect("walk", person=owner.id, recording=recording)
+
+
+def _bring_in(form: UploadForm, here: Workspace, access: Access) -> RecordingId | None:
+    """Return the id of the recording brought in, or None when the form now says what is wrong."""
+    capture, file = capture_from(form.cleaned_data, Capture()), form.cleaned_data["file"]
+    try:
+        recording = read_bytes(PurePath(file.name).name, _content(file), capture)
+        bring_in(here.store, here.knowledge, access, recording, capture)
+    except InputProblem as problem:
+        form.add_error("file", words(problem.message))
+        return None
+    return recording.id
+
+
+def _content(file: UploadedFile) -> bytes:
+    """Return the bytes of a file, at most one more than a reader takes: it says "too large"."""
+    return file.read(DEFAULT_BUDGET.file_bytes + 1)
+
+
+@require_safe
+def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
+    """Show what a walk gave, how sure that is, and what could not be measured."""
+    here, access = workspace(), access_to(request, person)
+    owner = here.store.person(access)
+    walk = here.store.walk(access, RecordingId(recording))
+    context = {"walk": walk}
+    if walk.analysis is not None:
+        verdicts = usual_ranges(here.store, here.knowledge, access)
+        context |= {
+            "rows": rows_of(walk.analysis, verdicts),
+            "missing": missing_of(walk.analysis),
+            "norms": norms_of(walk.analysis, here.knowledge),
+            "described": describe_walk(walk.analysis),
+        }
+    return page(request, "walk.html", owner, context)
+
+
+@require_safe
+def picture(request: HttpRequest, person: str, recording: str, look: str) -> HttpResponse:
+    """Return the picture of a walk."""
+    store, access = workspace().store, access_to(request, person)
+    palette, width = looks_of(look)
+    walk = store.walk(access, RecordingId(recording))
+    if walk.analysis is None:
+        raise NotFound
+    samples = store.recording(access, walk.recording)
+    return svg(draw_walk(samples, walk.analysis, words, palette, width))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, person: str, recording: str) -> HttpResponse:
+    """Correct what was said about a walk, and measure it again."""
+    here, access = workspace(), access_to(request, person)
+    owner = here.store.person(access)
+    walk = here.store.walk(access, RecordingId(recording))
+    given = request.POST if request.method == "POST" else None
+    form = CaptureForm(given, initial=answers_of(walk.capture))
+    if given is not None and form.is_valid():
+        capture = capture_from(form.cleaned_data, walk.capture)
+        correct_walk(here.store, here.knowledge, access, walk.recording, capture)
+        messages.success(request, _("Corrected, and measured again."))
+        return redirect("walk", person=owner.id, recording=walk.recording)
+    return page(request, "walk_correct.html", owner, {"form": form, "walk": walk})
+
+
+@require_POST
+def swap_feet(request: HttpRequest, person: str, recording: str) -> HttpResponse:
+    """Take left for right in one walk, and back when asked again."""
+    here, access = workspace(), access_to(request, person)
+    walk = here.store.walk(access, RecordingId(recording))
+    swapped = msgspec.structs.replace(walk.capture, swap_feet=not walk.capture.swap_feet)
+    correct_walk(here.store, here.knowledge, access, walk.recording, swapped)
+    messages.success(request, _("Left and right are swapped for this walk."))
+    return redirect("walk", person=person, recording=walk.recording)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, person: str, recording: str) -> HttpResponse:
+    """Delete a walk with all that was measured on it, after saying what that means."""
+    store, access = workspace().store, access_to(request, person)
+    owner, walk = store.person(access), store.walk(access, RecordingId(recording))
+    if request.method == "POST":
+        store.delete_walk(access, walk.recording)
+        messages.success(request, _("The walk is deleted."))
+        return redirect("today", person=owner.id)
+    return page(request, "walk_delete.html", owner, {"walk": walk})

@@ -1,0 +1,24 @@
+"""Messages, codes and numbers in the reader's language."""
+
+from enum import StrEnum
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
+from surefoot.app.messages import say
+from surefoot.model.message import Message
+
+
+def words(message: Message) -> str:
+    """Return a message in the language of this request."""
+    return say(message, gettext)
+
+
+def name(code: StrEnum) -> str:
+    """Return the name of a code, e.g. of ``Measure.WALKING_SPEED``."""
+    return words(Message(f"{type(code).__name__.lower()}.{code.value}"))
+
+
+def number(value: float, digits: int) -> str:
+    """Return a number as the reader writes it."""
+    return str(number_format(value, decimal_pos=digits, use_l10n=True))
