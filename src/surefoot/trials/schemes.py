@@ -1,0 +1,162 @@
+"""The ways a trial could have been drawn: what a randomisation test compares with.
+
+An assignment is a row of booleans, one per occasion, True for on. Each scheme can count its
+assignments, list them, and draw one as the trial itself was drawn: all equally likely.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+from math import comb
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Flags = NDArray[np.bool_]
+
+
+class Scheme(Protocol):
+    """A set of equally likely assignments."""
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        ...
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (n,)."""
+        ...
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random, shape (n,)."""
+        ...
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        ...
+
+
+def run_lengths(row: Flags) -> NDArray[np.int64]:
+    """Return how many equal assignments stand in a row, run by run."""
+    changes = np.flatnonzero(np.diff(row)) + 1
+    return np.diff(np.concatenate([[0], changes, [len(row)]]))
+
+
+@cache
+def _ways(on: int, off: int, run_left: int, most: int) -> int:
+    """Count orders of what is left when ``run_left`` more of the kind just placed (on) may follow.
+
+    On and off change names whenever a run ends, so that "on" is always the kind just placed.
+    """
+    if on == 0 and off == 0:
+        return 1
+    same = _ways(on - 1, off, run_left - 1, most) if on and run_left else 0
+    other = _ways(off - 1, on, most - 1, most) if off else 0
+    return same + other
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Blocks in pairs, one on and one off, in random order within each pair."""
+
+    pairs: int
+    block: int
+
+    def _row(self, on_first: Flags) -> Flags:
+        halves = np.column_stack([on_first, ~on_first]).ravel()
+        return np.repeat(halves, self.block)
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        return 1 << self.pairs
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (2 x pairs x block,)."""
+        for firsts in product((False, True), repeat=self.pairs):
+            yield self._row(np.array(firsts, dtype=np.bool_))
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random."""
+        return self._row(rng.random(self.pairs) < 0.5)
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        if len(row) != 2 * self.pairs * self.block:
+            return False
+        return bool(np.array_equal(row, self._row(row[:: 2 * self.block])))
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """Phases in a fixed order, off first, with random moments of change (Onghena 1992)."""
+
+    occasions: int
+    phases: int
+    shortest: int
+
+    @property
+    def _spare(self) -> int:
+        return self.occasions - self.phases * self.shortest
+
+    def _row(self, cuts: tuple[int, ...]) -> Flags:
+        # Each cut is counted after the shortest lengths of the phases before it are taken away.
+        places = np.array(cuts) - np.arange(len(cuts)) + self.shortest * np.arange(1, self.phases)
+        phase = np.searchsorted(places, np.arange(self.occasions), side="right")
+        return np.asarray(phase % 2 == 1)
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        return comb(self._spare + self.phases - 1, self.phases - 1) if self._spare >= 0 else 0
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (occasions,)."""
+        if self._spare >= 0:
+            for cuts in combinations(range(self._spare + self.phases - 1), self.phases - 1):
+                yield self._row(cuts)
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random."""
+        cuts = rng.choice(self._spare + self.phases - 1, self.phases - 1, replace=False)
+        return self._row(tuple(sorted(int(cut) for cut in cuts)))
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        lengths = run_lengths(row)
+        right = len(row) == self.occasions and len(lengths) == self.phases
+        return right and not row[0] and int(lengths.min()) >= self.shortest
+
+
+@dataclass(frozen=True, slots=True)
+class Alternation:
+    """So many occasions on among all, never more than ``most_in_a_row`` alike in a row."""
+
+    occasions: int
+    on: int
+    most_in_a_row: int
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        on, off, most = self.on, self.occasions - self.on, self.most_in_a_row
+        first_on = _ways(on - 1, off, most - 1, most) if on else 0
+        return first_on + (_ways(off - 1, on, most - 1, most) if off else 0)
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (occasions,)."""
+        for places in combinations(range(self.occasions), self.on):
+            row = np.zeros(self.occasions, dtype=np.bool_)
+            row[list(places)] = True
+            if self.admits(row):
+                yield row
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random, by drawing until the rule holds."""
+        row = np.arange(self.occasions) < self.on
+        while not self.admits(row := rng.permutation(row)):
+            pass
+        return row
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        right = len(row) == self.occasions and int(row.sum()) == self.on
+        return right and int(run_lengths(row).max()) <= self.most_in_a_row
