@@ -7,6 +7,7 @@ from surefoot.knowledge.answers import read_answers
 from surefoot.knowledge.conditions import Example, RedFlagRule, group_findings, holds
 from surefoot.knowledge.kinds import FindingFact
 from surefoot.knowledge.problem import Problem, problem
+from surefoot.model.codes import Urgency
 from surefoot.model.message import InputProblem
 
 PLACEHOLDERS = frozenset({"emergency_number", "urgent_line"})
@@ -51,8 +52,26 @@ def _check_unless(rule: RedFlagRule, rules: Mapping[str, RedFlagRule]) -> Iterat
     for name in rule.unless:
         if name not in rules:
             yield problem(_file(rule), "knowledge.unknown_rule", name=name)
-        elif rules[name].unless:
-            yield problem(_file(rule), "knowledge.chained_unless", name=name)
+        elif rule.id in _gives_way_to(name, rules):
+            yield problem(_file(rule), "knowledge.circular_unless", name=name)
+        elif _rank(rules[name].level) > min(map(_rank, rule.levels)):
+            yield problem(_file(rule), "knowledge.less_urgent_unless", name=name)
+
+
+def _rank(level: Urgency) -> int:
+    return list(Urgency).index(level)
+
+
+def _gives_way_to(name: str, rules: Mapping[str, RedFlagRule]) -> set[str]:
+    """Return every rule that ``name`` gives way to, directly or through others."""
+    reached: set[str] = set()
+    waiting = [name]
+    while waiting:
+        known = rules.get(waiting.pop())
+        further = set(known.unless if known else ()) - reached
+        reached |= further
+        waiting.extend(further)
+    return reached
 
 
 def _check_examples(rule: RedFlagRule, findings: Findings) -> Iterator[Problem]:

@@ -86,7 +86,8 @@ class RedFlagRule(Fact, frozen=True, kw_only=True):
     """A red flag: when it fires, how urgent it is, and the exact words to show.
 
     ``says`` is shown unchanged; ``**`` marks what stands out, ``{emergency_number}`` and
-    ``{urgent_line}`` are the country's. ``unless`` names rules that take its place.
+    ``{urgent_line}`` are the country's. ``unless`` names rules that take its place; an ``alone`` rule
+    is shown first, before rules of any level.
     """
 
     number: Text
@@ -99,7 +100,13 @@ class RedFlagRule(Fact, frozen=True, kw_only=True):
     original_rule: str = ""
     higher: Higher | None = None
     unless: tuple[str, ...] = ()
+    alone: bool = False
     kind: str = "red-flag"
+
+    @property
+    def levels(self) -> tuple[Urgency, ...]:
+        """Levels the rule can reach."""
+        return (self.level, self.higher.level) if self.higher else (self.level,)
 
     @property
     def ask_if_unknown(self) -> tuple[str, ...]:
@@ -145,8 +152,12 @@ def _term_holds(term: Condition, answers: Answers, unknown_counts: bool) -> bool
     found = answers.get(term.finding, ())
     if any(f.state is FindingState.PRESENT and _has_code(term, f) for f in found):
         return True
-    unknown = any(_leaves_open(term, f) for f in found)
-    return unknown and unknown_counts and term.unknown is IfUnknown.COUNTS
+    return unknown_counts and term.unknown is IfUnknown.COUNTS and is_open(term, answers)
+
+
+def is_open(term: Condition, answers: Answers) -> bool:
+    """Whether a term's question was answered, but in a way that leaves the term open."""
+    return any(_leaves_open(term, finding) for finding in answers.get(term.finding, ()))
 
 
 def _has_code(term: Condition, finding: Finding) -> bool:

@@ -278,9 +278,9 @@ class Strategy(Fact, frozen=True, kw_only=True):
 
     name: Text
     section: Text
-    suits: tuple[str, ...]
     evidence: Text
     trial: Trialable
+    suits: tuple[str, ...] = ()
     cautions: str = ""
     effect_after: str = ""
     carry_over: str = ""

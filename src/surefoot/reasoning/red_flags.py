@@ -8,34 +8,37 @@ from surefoot.knowledge.conditions import (
     RedFlagRule,
     group_findings,
     holds,
+    is_open,
     what_holds,
 )
-from surefoot.model.codes import FindingState, Urgency
+from surefoot.model.codes import Urgency
 from surefoot.model.reasoning import Alarm, Finding
 
-# Most urgent first.
-ORDER: tuple[Urgency, ...] = (
-    Urgency.EMERGENCY,
-    Urgency.SAME_DAY,
-    Urgency.DAYS,
-    Urgency.ROUTINE,
-)
+# Most urgent first: the order in which Urgency lists its members.
+ORDER = tuple(Urgency)
 
 
 def raise_alarms(findings: Sequence[Finding], rules: Sequence[RedFlagRule]) -> tuple[Alarm, ...]:
     """Return every alarm the findings raise, the most urgent first, then in order of the rules.
 
-    What was not asked does not hold; "don't know" holds for the terms that say so.
+    A rule that is shown alone stands before all. What was not asked does not hold; "don't know"
+    holds for the terms that say so.
     """
     answers = group_findings(findings)
     fired = {rule.id for rule in rules if holds(rule.when, answers)}
     standing = [rule for rule in rules if rule.id in fired and not fired.intersection(rule.unless)]
-    alarms = [Alarm(rule.id, _level(rule, answers), _because(rule, answers)) for rule in standing]
-    return tuple(sorted(alarms, key=lambda alarm: ORDER.index(alarm.level)))
+    ranked = sorted(standing, key=lambda rule: _rank(rule, answers))
+    return tuple(
+        Alarm(rule.id, _level(rule, answers), what_holds(rule.when, answers)) for rule in ranked
+    )
 
 
-def highest(alarms: Sequence[Alarm]) -> tuple[Alarm, ...]:
-    """Return the alarms of the most urgent level reached: what is shown, before anything else."""
+def to_show(alarms: Sequence[Alarm], rules: Sequence[RedFlagRule]) -> tuple[Alarm, ...]:
+    """Return what is shown before anything else: a rule that stands alone, else every alarm of
+    the most urgent level reached."""
+    alone = {rule.id for rule in rules if rule.alone}
+    if alarms and alarms[0].rule in alone:
+        return (alarms[0],)
     return tuple(alarm for alarm in alarms if alarm.level is alarms[0].level)
 
 
@@ -53,12 +56,8 @@ def _open_terms(rule: RedFlagRule, answers: Answers) -> list[str]:
     return [
         term.finding
         for term in rule.when.terms()
-        if term.unknown is IfUnknown.COUNTS and _is_unknown(answers.get(term.finding, ()))
+        if term.unknown is IfUnknown.COUNTS and is_open(term, answers)
     ]
-
-
-def _is_unknown(findings: Sequence[Finding]) -> bool:
-    return any(finding.state is FindingState.UNKNOWN for finding in findings)
 
 
 def _level(rule: RedFlagRule, answers: Answers) -> Urgency:
@@ -67,5 +66,5 @@ def _level(rule: RedFlagRule, answers: Answers) -> Urgency:
     return rule.level
 
 
-def _because(rule: RedFlagRule, answers: Answers) -> tuple[str, ...]:
-    return what_holds(rule.when, answers)
+def _rank(rule: RedFlagRule, answers: Answers) -> tuple[bool, int]:
+    return (not rule.alone, ORDER.index(_level(rule, answers)))
