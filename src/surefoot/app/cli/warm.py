@@ -5,7 +5,7 @@ import click
 
 @click.command()
 def warm() -> None:
-    """Prepare fast starts: measure one made-up walk and weigh one series, so that kernels are kept."""
+    """Prepare fast starts: measure one made-up walk and weigh one made-up series."""
     import numpy as np
 
     from surefoot.inference.ar1 import Noise, whiten
