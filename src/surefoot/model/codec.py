@@ -10,8 +10,16 @@ _ENCODER = msgspec.json.Encoder(order="deterministic")
 
 
 def encode(noun: msgspec.Struct) -> bytes:
-    """Return canonical JSON: the same noun always gives the same bytes."""
-    return _ENCODER.encode(noun)
+    """Return canonical JSON: equal nouns always give the same bytes.
+
+    What is written is read once more, so that a whole number in the place of a float is written
+    as a float, and nothing is ever written that could not be read back.
+
+    Raises:
+        ValueError: a field holds what its type does not allow.
+    """
+    read = msgspec.json.decode(_ENCODER.encode(noun), type=type(noun))
+    return _ENCODER.encode(read)
 
 
 def decode(kind: type[T], data: bytes | str) -> T:

@@ -2,12 +2,19 @@
 
 import msgspec
 
+from surefoot.model.check import require, require_finite
+
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A message id with its parameters, e.g. ``Message("input.empty", {"file": "walk.csv"})``."""
 
     id: str
     params: dict[str, str | int | float] = {}
+
+    def __post_init__(self) -> None:
+        require(bool(self.id), "a message has an id")
+        for name, value in self.params.items():
+            require_finite(name, value if isinstance(value, float) else None)
 
 
 class InputProblem(Exception):

@@ -11,7 +11,7 @@ PersonId = NewType("PersonId", str)
 ActorId = NewType("ActorId", str)
 
 
-class Access(msgspec.Struct, frozen=True):
+class Access(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Stands in every store call: whose data (owner) and who asks (actor)."""
 
     owner: PersonId

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from surefoot.model.check import require
+from surefoot.model.check import require, require_finite
 from surefoot.model.codes import FindingOrigin, FindingState, Urgency
 
 
@@ -42,6 +42,7 @@ class FittingCause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opposing: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        require_finite("lift", self.lift)
         require(
             0 <= self.low <= self.probability <= self.high <= 1,
             "a probability lies inside its range",

@@ -64,6 +64,7 @@ class TimeBase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_utc("start", self.start)
         require(self.n_samples >= 2, "a recording has at least two samples")
         require_finite("time base", self.duration_s, self.effective_rate_hz, self.jitter_s)
+        require_finite("time base", self.longest_gap_s, self.nominal_rate_hz)
         require(self.duration_s > 0, "a recording lasts longer than zero seconds")
 
 

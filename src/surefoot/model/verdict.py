@@ -41,3 +41,15 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             self.answer is not Tier.CANNOT_SAY or bool(self.needs),
             "cannot-say names what is missing",
         )
+        require(
+            self.answer is not Tier.CANNOT_SAY or self.size is None,
+            "cannot-say gives no size",
+        )
+        require(
+            self.size is None or _inside(self.low, self.size, self.high),
+            "a size lies inside its interval",
+        )
+
+
+def _inside(low: float | None, value: float, high: float | None) -> bool:
+    return (low is None or low <= value) and (high is None or value <= high)

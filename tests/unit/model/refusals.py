@@ -1,0 +1,279 @@
+"""For each check of a noun one noun that it must refuse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import partial
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from surefoot.model.codes import (
+    Audience,
+    ChannelName,
+    Foot,
+    Frame,
+    Leg,
+    Measure,
+    QualityLevel,
+    SegmentKind,
+    Tier,
+    VerdictKind,
+)
+from surefoot.model.codes import FindingOrigin as Origin
+from surefoot.model.codes import FindingState as State
+from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.measurement import (
+    Context,
+    Measurement,
+    MeasurementId,
+    Method,
+    Provenance,
+    WalkAnalysis,
+)
+from surefoot.model.message import Message
+from surefoot.model.people import Access, ActorId, Person, PersonId
+from surefoot.model.reasoning import Finding, FittingCause
+from surefoot.model.recording import (
+    Capture,
+    Channel,
+    Device,
+    Header,
+    MemorySamples,
+    RecordingId,
+    TimeBase,
+)
+from surefoot.model.report import Report as Document
+from surefoot.model.report import (
+    ReportMarks,
+    ReportNorm,
+    ReportNumber,
+    ReportSeries,
+    SeriesPoint,
+)
+from surefoot.model.segment import InitialContact, Quality, Segment, Stride
+from surefoot.model.timeline import Timeline, Tombstone
+from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
+from surefoot.model.units import Unit
+from surefoot.model.verdict import UsualRange, Verdict
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+BERLIN_NOON = datetime(2026, 11, 21, 12, tzinfo=timezone(timedelta(hours=1)))
+TODAY = date(2026, 11, 21)
+NAN = float("nan")
+GOOD = Quality(QualityLevel.GOOD)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A noun that must not be made: where its check stands, what it says, how to try."""
+
+    sentence: str
+    match: str
+    make: Callable[[], object]
+
+    @property
+    def name(self) -> str:
+        """A readable name for the test."""
+        return self.sentence
+
+
+REFUSALS: list[Refusal] = []
+
+
+def refuse(sentence: str, noun: msgspec.Struct, **changes: Any) -> None:
+    """Note that ``noun`` with these changes is refused with ``sentence``."""
+    REFUSALS.append(Refusal(sentence, sentence, lambda: msgspec.structs.replace(noun, **changes)))
+
+
+def refuse_nan(place: str, name: str, noun: msgspec.Struct, **changes: Any) -> None:
+    """Note that ``noun`` with a NaN is refused by the check that stands at ``place``."""
+    REFUSALS.append(
+        Refusal(
+            f"require_finite:{place}",
+            f"{name} must be a finite number",
+            lambda: msgspec.structs.replace(noun, **changes),
+        )
+    )
+
+
+def refuse_zone(place: str, noun: msgspec.Struct, field: str) -> None:
+    """Note that a moment outside UTC, or without a zone, is refused."""
+    for moment in (BERLIN_NOON, NOON.replace(tzinfo=None)):
+        make = partial(msgspec.structs.replace, noun, **{field: moment})
+        REFUSALS.append(Refusal(f"require_utc:{place}", f"{field} must be in UTC", make))
+
+
+RATING = LegRating(Leg.LEFT, 4)
+refuse("a rating is of the left or the right leg", RATING, leg=Leg.BOTH)
+refuse("heaviness is between 0 and 10", RATING, heaviness=11)
+refuse("heaviness is between 0 and 10", RATING, heaviness=-1)
+
+ENTRY = Entry(EntryId("e"), NOON, "UTC", NOON, ActorId("a"), ratings=(RATING,))
+refuse_zone("entry:'lived'", ENTRY, "lived")
+refuse_zone("entry:'written'", ENTRY, "written")
+refuse_nan("entry:'temperature_c'", "temperature_c", ENTRY, temperature_c=NAN)
+refuse("each leg is rated once in an entry", ENTRY, ratings=(RATING, RATING))
+refuse("an entry says at least one thing", ENTRY, ratings=(), note="  ")
+
+METHOD = Method("walk", 1)
+refuse("a method has an id and a version from 1", METHOD, id="")
+refuse("a method has an id and a version from 1", METHOD, version=0)
+
+MEASURED = Measurement(
+    id=MeasurementId("m"),
+    measure=Measure.CADENCE,
+    value=100.0,
+    low=95.0,
+    high=105.0,
+    unit=Unit.STEPS_PER_MINUTE,
+    leg=Leg.BOTH,
+    when=NOON,
+    quality=GOOD,
+    context=Context(Capture(), Device()),
+    provenance=Provenance((RecordingId("r"),), METHOD),
+)
+refuse_nan("measurement:str(self.measure)", "cadence", MEASURED, value=NAN)
+refuse_nan("measurement:str(self.measure)", "cadence", MEASURED, low=-float("inf"))
+refuse("a value lies inside its interval", MEASURED, low=101.0)
+refuse("a value lies inside its interval", MEASURED, high=99.0)
+refuse_zone("measurement:'when'", MEASURED, "when")
+
+WALK = Segment(SegmentKind.WALK, 1.0, 2.0, GOOD)
+ANALYSIS = WalkAnalysis(RecordingId("r"), (WALK,), (), (), (), ())
+refuse(
+    "initial contacts stand in order of time",
+    ANALYSIS,
+    initial_contacts=(InitialContact(2.0, Foot.LEFT), InitialContact(1.0, Foot.RIGHT)),
+)
+refuse(
+    "a measurement names a segment of its own analysis",
+    ANALYSIS,
+    measurements=(msgspec.structs.replace(MEASURED, segment=1),),
+)
+
+refuse("a message has an id", Message("x"), id="")
+refuse_nan("message:name", "n", Message("x"), params={"n": NAN})
+
+ACCESS = Access(PersonId("p"), ActorId("a"))
+refuse("owner and actor must both be named", ACCESS, owner="")
+refuse("owner and actor must both be named", ACCESS, actor="")
+
+ANNA = Person(PersonId("p"), "Anna", "DE", NOON)
+refuse("a person needs a name", ANNA, name=" ")
+refuse("country is a two-letter ISO 3166 code", ANNA, country="de")
+refuse("country is a two-letter ISO 3166 code", ANNA, country="DEU")
+refuse_zone("people:'created'", ANNA, "created")
+refuse("height is between 0.5 and 2.6 metres", ANNA, height_m=168.0)
+
+FINDING = Finding("f", State.PRESENT, Origin.ANSWERED)
+refuse("only a present finding has a code", FINDING, state=State.ABSENT, code="x")
+CAUSE = FittingCause("c", 0.5, 0.4, 0.6, 2.0)
+refuse_nan("reasoning:'lift'", "lift", CAUSE, lift=NAN)
+refuse("a probability lies inside its range", CAUSE, probability=0.7)
+refuse("a probability lies inside its range", CAUSE, high=1.1)
+
+UP = Channel(ChannelName.ACC_X, Unit.METRE_PER_SECOND_SQUARED, Frame.BODY, 0.01)
+refuse_nan("recording:'scale'", "scale", UP, scale=NAN)
+refuse("the scale of a channel is above zero", UP, scale=0.0)
+refuse("recordings hold m/s2 and rad/s; a reader converts everything else", UP, unit=Unit.METRE)
+
+TIMES = TimeBase(NOON, "UTC", 2, 1.0, 100.0, 0.0, 0.01)
+refuse_zone("recording:'start'", TIMES, "start")
+refuse("a recording has at least two samples", TIMES, n_samples=1)
+refuse_nan("recording:'time base'", "time base", TIMES, jitter_s=NAN)
+refuse_nan("recording:'time base'", "time base", TIMES, longest_gap_s=NAN)
+refuse_nan("recording:'time base'", "time base", TIMES, nominal_rate_hz=NAN)
+refuse("a recording lasts longer than zero seconds", TIMES, duration_s=0.0)
+
+refuse_nan("recording:'capture'", "capture", Capture(), temperature_c=NAN)
+refuse("height is between 0.5 and 2.6 metres", Capture(), height_m=0.3)
+
+ALL_UP = tuple(
+    msgspec.structs.replace(UP, name=name)
+    for name in (ChannelName.ACC_X, ChannelName.ACC_Y, ChannelName.ACC_Z)
+)
+HEADER = Header(ALL_UP, TIMES, Device(), Capture())
+refuse("each channel name stands once", HEADER, channels=(*ALL_UP, UP))
+refuse("a recording has three acceleration channels", HEADER, channels=ALL_UP[:2])
+
+
+def samples(times: list[int], shape: tuple[int, ...]) -> Callable[[], object]:
+    """Return a maker of samples with these times and this shape of counts."""
+    return lambda: MemorySamples(np.array(times, dtype=np.int64), np.zeros(shape, dtype=np.int32))
+
+
+for sentence, make in (
+    ("counts have shape (channels, samples)", samples([0, 1], (2,))),
+    ("every channel has one count a sample", samples([0, 1], (3, 3))),
+    ("times rise from sample to sample", samples([1, 1], (3, 2))),
+):
+    REFUSALS.append(Refusal(sentence, sentence, make))
+
+CADENCE = Message("measure.cadence")
+NUMBER = ReportNumber(CADENCE, 100.0, 95.0, 105.0, Unit.STEPS_PER_MINUTE, ("m",))
+refuse("every number of a report points at a measurement or an entry", NUMBER, rests_on=())
+refuse_nan("report:'report number'", "report number", NUMBER, value=NAN)
+refuse("a value lies inside its interval", NUMBER, low=101.0)
+refuse("a usual range has both ends", NUMBER, usual_low=1.0)
+refuse("a range runs from low to high", NUMBER, usual_low=2.0, usual_high=1.0)
+refuse_nan("report:'usual range'", "usual range", NUMBER, usual_low=NAN, usual_high=1.0)
+
+NORM = ReportNorm(CADENCE, "f", 1.0, Unit.ONE, "adults", ("s",), "seen", reviewed=False)
+refuse("a norm points at a fact with a source", NORM, sources=())
+refuse_nan("report:'norm'", "norm", NORM, value=NAN)
+
+POINT = SeriesPoint(TODAY, 1.0)
+refuse_nan("report:'point'", "point", POINT, value=NAN)
+refuse("a value lies inside its interval", POINT, low=2.0)
+refuse(
+    "points stand in order of time",
+    ReportSeries(CADENCE, Unit.ONE, (POINT,)),
+    points=(POINT, SeriesPoint(TODAY - timedelta(days=1), 1.0)),
+)
+MARKS = ReportMarks(CADENCE, "mark.fell", (TODAY,), ("e",))
+refuse("a mark names its days and its entries", MARKS, rests_on=())
+refuse("marked days stand once, in order", MARKS, days=(TODAY, TODAY))
+refuse_zone(
+    "report:'made'", Document(audience=Audience.PERSON, person="A", made=NOON, sections=()), "made"
+)
+
+refuse_nan("segment:'segment'", "segment", WALK, end_s=NAN)
+refuse("a segment ends after it starts", WALK, end_s=1.0)
+refuse_nan(
+    "segment:'initial contact'", "initial contact", InitialContact(1.0, Foot.LEFT), time_s=NAN
+)
+STRIDE = Stride(1.0, 2.0, Foot.LEFT)
+refuse_nan("segment:'stride'", "stride", STRIDE, length_m=NAN)
+refuse("a stride ends after it starts", STRIDE, end_s=0.5)
+
+refuse_zone("timeline:'deleted'", Tombstone("t", "walk", NOON, ActorId("a")), "deleted")
+TIMELINE = Timeline(PersonId("p"))
+LATER = NOON + timedelta(days=1)
+refuse(
+    "measurements stand in order of time",
+    TIMELINE,
+    measurements=(msgspec.structs.replace(MEASURED, when=LATER), MEASURED),
+)
+refuse(
+    "entries stand in order of time",
+    TIMELINE,
+    entries=(msgspec.structs.replace(ENTRY, lived=LATER), ENTRY),
+)
+
+ON = TrialDay(TODAY, Assignment.ON, 0)
+TRIAL = Trial(TrialId("t"), "cooling", Measure.HEAVINESS, Leg.LEFT, 3, 1, NOON, (ON,))
+refuse_zone("trial:'frozen_at'", TRIAL, "frozen_at")
+refuse("a schedule names each day once, in order", TRIAL, schedule=(ON, ON))
+refuse("a schedule names each day once, in order", TRIAL, schedule=())
+
+RANGE = UsualRange(1.0, 2.0, 9)
+refuse_nan("verdict:'usual range'", "usual range", RANGE, low=NAN)
+refuse("a range runs from low to high", RANGE, low=3.0)
+VERDICT = Verdict(Tier.SHOWN, VerdictKind.STEP, Measure.CADENCE, Leg.BOTH, Unit.STEPS_PER_MINUTE)
+refuse_nan("verdict:'verdict'", "verdict", VERDICT, size=NAN)
+refuse("cannot-say names what is missing", VERDICT, answer=Tier.CANNOT_SAY)
+refuse("cannot-say gives no size", VERDICT, answer=Tier.CANNOT_SAY, needs=(CADENCE,), size=1.0)
+refuse("a size lies inside its interval", VERDICT, size=3.0, low=1.0, high=2.0)
+refuse("a size lies inside its interval", VERDICT, size=0.0, low=1.0, high=2.0)

@@ -1,0 +1,428 @@
+"""One hypothesis strategy for every noun; each makes only nouns that pass their checks."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import msgspec
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from surefoot.model import codes
+from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.measurement import (
+    Context,
+    Measurement,
+    MeasurementId,
+    Method,
+    NotMeasured,
+    Provenance,
+    WalkAnalysis,
+)
+from surefoot.model.message import Message
+from surefoot.model.people import Access, ActorId, Person, PersonId
+from surefoot.model.reasoning import Alarm, Explanation, Finding, FittingCause
+from surefoot.model.recording import Capture, Channel, Device, Header, RecordingId, TimeBase
+from surefoot.model.report import (
+    Report,
+    ReportMarks,
+    ReportNorm,
+    ReportNumber,
+    ReportSeries,
+    ReportText,
+    Section,
+    SeriesPoint,
+)
+from surefoot.model.segment import InitialContact, Quality, Segment, Stride
+from surefoot.model.timeline import Timeline, Tombstone
+from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
+from surefoot.model.units import Unit
+from surefoot.model.verdict import UsualRange, Verdict
+
+T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
+E = TypeVar("E", bound=StrEnum)
+
+text = st.text(max_size=12)
+name = st.text(min_size=1, max_size=12).filter(lambda t: bool(t.strip()))
+number = st.floats(allow_nan=False, allow_infinity=False)
+positive = st.floats(min_value=1e-6, max_value=1e6)
+moment = st.datetimes(
+    min_value=datetime(1970, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone itself
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+day = st.dates(min_value=datetime(1970, 1, 2, tzinfo=UTC).date())
+height = st.none() | st.floats(min_value=0.5, max_value=2.6)
+person_id = name.map(PersonId)
+actor_id = name.map(ActorId)
+recording_id = name.map(RecordingId)
+
+
+def some(
+    strategy: SearchStrategy[T], least: int = 0, most: int = 3
+) -> SearchStrategy[tuple[T, ...]]:
+    """Return tuples of what ``strategy`` makes."""
+    return st.lists(strategy, min_size=least, max_size=most).map(tuple)
+
+
+def code(kind: type[E]) -> SearchStrategy[E]:
+    """Return codes of a vocabulary."""
+    return st.sampled_from(list(kind))
+
+
+@st.composite
+def ordered(draw: st.DrawFn, count: int, distinct: bool = False) -> list[float]:
+    """Return finite numbers, rising."""
+    return sorted(draw(st.lists(number, min_size=count, max_size=count, unique=distinct)))
+
+
+def around(**fields: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """Return fields together with ``low <= value <= high``."""
+    return st.tuples(ordered(3), st.fixed_dictionaries(fields)).map(
+        lambda drawn: {
+            "low": drawn[0][0],
+            "value": drawn[0][1],
+            "high": drawn[0][2],
+            **drawn[1],
+        }
+    )
+
+
+def made(kind: type[S], fields: SearchStrategy[dict[str, Any]]) -> SearchStrategy[S]:
+    """Return nouns made from drawn fields."""
+    return fields.map(lambda drawn: kind(**drawn))
+
+
+usual_ends = st.one_of(
+    st.just({"usual_low": None, "usual_high": None}),
+    ordered(2).map(lambda ends: {"usual_low": ends[0], "usual_high": ends[1]}),
+)
+
+
+def with_usual(fields: SearchStrategy[dict[str, Any]]) -> SearchStrategy[dict[str, Any]]:
+    """Return fields together with both ends of a usual range, or neither."""
+    return st.tuples(fields, usual_ends).map(lambda drawn: {**drawn[0], **drawn[1]})
+
+
+messages = st.builds(
+    Message,
+    name,
+    st.dictionaries(name, st.one_of(text, st.integers(-(2**53), 2**53), number), max_size=3),
+)
+channels = st.builds(
+    Channel,
+    code(codes.ChannelName),
+    st.sampled_from([Unit.METRE_PER_SECOND_SQUARED, Unit.RADIAN_PER_SECOND]),
+    code(codes.Frame),
+    positive,
+)
+time_bases = st.builds(
+    TimeBase,
+    start=moment,
+    zone=name,
+    n_samples=st.integers(2, 10**9),
+    duration_s=positive,
+    effective_rate_hz=positive,
+    jitter_s=positive,
+    longest_gap_s=positive,
+    nominal_rate_hz=st.none() | positive,
+    start_known=st.booleans(),
+)
+devices = st.builds(Device, text, text, text)
+captures = st.builds(
+    Capture,
+    placement=code(codes.Placement),
+    protocol=code(codes.Protocol),
+    height_m=height,
+    sensor_height_m=st.none() | number,
+    aid=st.none() | code(codes.Aid),
+    shoes=st.none() | code(codes.Shoes),
+    surface=st.none() | code(codes.Surface),
+    course=text,
+    temperature_c=st.none() | number,
+    swap_feet=st.booleans(),
+)
+_ACCELERATION = (codes.ChannelName.ACC_X, codes.ChannelName.ACC_Y, codes.ChannelName.ACC_Z)
+
+
+@st.composite
+def headers(draw: st.DrawFn) -> Header:
+    """Return headers with the three acceleration channels, and perhaps turning rates."""
+    names = [*_ACCELERATION, *draw(st.sampled_from([(), (codes.ChannelName.GYR_X,)]))]
+    return Header(
+        channels=tuple(
+            Channel(n, Unit.METRE_PER_SECOND_SQUARED, draw(code(codes.Frame)), draw(positive))
+            for n in names
+        ),
+        time_base=draw(time_bases),
+        device=draw(devices),
+        capture=draw(captures),
+        notes=draw(some(code(codes.QualityCode))),
+    )
+
+
+qualities = st.builds(Quality, code(codes.QualityLevel), some(code(codes.QualityCode)))
+segments = ordered(2, distinct=True).flatmap(
+    lambda ends: st.builds(
+        Segment, code(codes.SegmentKind), st.just(ends[0]), st.just(ends[1]), qualities
+    )
+)
+contacts = st.builds(InitialContact, number, code(codes.Foot))
+strides = ordered(2, distinct=True).flatmap(
+    lambda ends: st.builds(
+        Stride,
+        st.just(ends[0]),
+        st.just(ends[1]),
+        code(codes.Foot),
+        st.none() | number,
+        st.none() | number,
+    )
+)
+methods = st.builds(Method, name, st.integers(1, 1000))
+provenances = st.builds(Provenance, some(recording_id), methods, some(name.map(MeasurementId)))
+contexts = st.builds(Context, captures, devices)
+
+
+def measurements_in(places: SearchStrategy[int | None]) -> SearchStrategy[Measurement]:
+    """Return measurements of segments from ``places``."""
+    return made(
+        Measurement,
+        around(
+            id=name.map(MeasurementId),
+            measure=code(codes.Measure),
+            unit=code(Unit),
+            leg=code(codes.Leg),
+            when=moment,
+            quality=qualities,
+            context=contexts,
+            provenance=provenances,
+            segment=places,
+        ),
+    )
+
+
+measurements = measurements_in(st.none() | st.integers(0, 10))
+absences = st.builds(
+    NotMeasured,
+    code(codes.Measure),
+    code(codes.AbsenceReason),
+    code(codes.Leg),
+    st.none() | st.integers(0, 10),
+)
+
+
+@st.composite
+def analyses(draw: st.DrawFn) -> WalkAnalysis:
+    """Return analyses whose contacts rise and whose measurements name their own segments."""
+    found = draw(some(segments))
+    places = st.none() | (st.integers(0, len(found) - 1) if found else st.none())
+    return WalkAnalysis(
+        recording=draw(recording_id),
+        segments=found,
+        initial_contacts=tuple(sorted(draw(some(contacts)), key=lambda c: c.time_s)),
+        strides=draw(some(strides)),
+        measurements=draw(some(measurements_in(places), most=2)),
+        not_measured=draw(some(absences)),
+    )
+
+
+ratings = st.builds(
+    LegRating, st.sampled_from([codes.Leg.LEFT, codes.Leg.RIGHT]), st.integers(0, 10)
+)
+entries = st.builds(
+    Entry,
+    id=name.map(EntryId),
+    lived=moment,
+    zone=name,
+    written=moment,
+    author=actor_id,
+    ratings=st.lists(ratings, min_size=1, max_size=2, unique_by=lambda r: r.leg).map(tuple),
+    felt=some(code(codes.Felt)),
+    where=some(code(codes.BodyPart)),
+    before=some(code(codes.Before)),
+    events=some(code(codes.DayEvent)),
+    could_not_walk=st.none() | code(codes.CouldNotWalk),
+    is_new=st.none() | code(codes.Answer),
+    temperature_c=st.none() | number,
+    treatments=some(text),
+    note=text,
+    supersedes=some(name.map(EntryId)),
+)
+people = st.builds(
+    Person,
+    id=person_id,
+    name=name,
+    country=st.sampled_from(["DE", "GB", "US"]),
+    created=moment,
+    height_m=height,
+    simulated=st.booleans(),
+)
+tombstones = st.builds(Tombstone, name, name, moment, actor_id)
+timelines = st.builds(
+    Timeline,
+    person_id,
+    some(measurements).map(lambda found: tuple(sorted(found, key=lambda m: m.when))),
+    some(entries).map(lambda found: tuple(sorted(found, key=lambda e: e.lived))),
+)
+states = code(codes.FindingState)
+findings = states.flatmap(
+    lambda state: st.builds(
+        Finding,
+        name,
+        st.just(state),
+        code(codes.FindingOrigin),
+        st.none() | name if state is codes.FindingState.PRESENT else st.none(),
+        some(name),
+    )
+)
+alarms = st.builds(Alarm, name, code(codes.Urgency), some(name))
+causes = st.lists(st.floats(0, 1), min_size=3, max_size=3).flatmap(
+    lambda drawn: st.builds(
+        FittingCause,
+        name,
+        st.just(sorted(drawn)[1]),
+        st.just(sorted(drawn)[0]),
+        st.just(sorted(drawn)[2]),
+        number,
+        some(name),
+        some(name),
+    )
+)
+explanations = st.builds(Explanation, some(alarms), some(name), some(causes))
+usual_ranges = ordered(2).flatmap(
+    lambda ends: st.builds(UsualRange, st.just(ends[0]), st.just(ends[1]), st.integers(0, 1000))
+)
+
+
+@st.composite
+def verdicts(draw: st.DrawFn) -> Verdict:
+    """Return verdicts with a size inside its interval, or without one and what is missing."""
+    tier = draw(code(codes.Tier))
+    open_ = tier is codes.Tier.CANNOT_SAY
+    low, size, high = draw(st.just((None, None, None)) if open_ else ordered(3).map(tuple))
+    return Verdict(
+        answer=tier,
+        kind=draw(code(codes.VerdictKind)),
+        measure=draw(code(codes.Measure)),
+        leg=draw(code(codes.Leg)),
+        unit=draw(code(Unit)),
+        size=size,
+        low=low,
+        high=high,
+        usual=draw(st.none() | usual_ranges),
+        rests_on=draw(some(name)),
+        needs=draw(some(messages, least=int(open_))),
+    )
+
+
+trial_days = st.builds(TrialDay, day, code(Assignment), st.integers(0, 100))
+trials = st.builds(
+    Trial,
+    name.map(TrialId),
+    name,
+    code(codes.Measure),
+    code(codes.Leg),
+    st.integers(1, 14),
+    st.integers(0, 2**32),
+    moment,
+    st.lists(trial_days, min_size=1, max_size=4, unique_by=lambda d: d.day).map(
+        lambda days: tuple(sorted(days, key=lambda d: d.day))
+    ),
+)
+points = made(SeriesPoint, around(day=day, rests_on=some(name)))
+report_numbers = made(
+    ReportNumber,
+    with_usual(
+        around(
+            label=messages,
+            unit=code(Unit),
+            rests_on=some(name, least=1),
+            day=st.none() | day,
+            quality=st.none() | qualities,
+            method=st.none() | methods,
+        )
+    ),
+)
+report_norms = made(
+    ReportNorm,
+    around(
+        label=messages,
+        fact=name,
+        unit=code(Unit),
+        population=text,
+        sources=some(name, least=1),
+        certainty=text,
+        reviewed=st.booleans(),
+    ),
+)
+report_texts = st.builds(ReportText, messages)
+report_series = made(
+    ReportSeries,
+    with_usual(
+        st.fixed_dictionaries(
+            {
+                "label": messages,
+                "unit": code(Unit),
+                "points": some(points).map(lambda p: tuple(sorted(p, key=lambda q: q.day))),
+            }
+        )
+    ),
+)
+report_marks = st.builds(
+    ReportMarks,
+    messages,
+    name,
+    st.sets(day, min_size=1, max_size=3).map(lambda days: tuple(sorted(days))),
+    some(name, least=1),
+)
+sections = st.builds(
+    Section,
+    messages,
+    some(st.one_of(report_numbers, report_norms, report_texts, report_series, report_marks)),
+)
+reports = st.builds(
+    Report, code(codes.Audience), text, moment, some(sections, most=2), st.booleans(), name
+)
+
+#: Every noun with what makes it.
+NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
+    Access: st.builds(Access, person_id, actor_id),
+    Alarm: alarms,
+    Capture: captures,
+    Channel: channels,
+    Context: contexts,
+    Device: devices,
+    Entry: entries,
+    Explanation: explanations,
+    Finding: findings,
+    FittingCause: causes,
+    Header: headers(),
+    InitialContact: contacts,
+    LegRating: ratings,
+    Measurement: measurements,
+    Message: messages,
+    Method: methods,
+    NotMeasured: absences,
+    Person: people,
+    Provenance: provenances,
+    Quality: qualities,
+    Report: reports,
+    ReportMarks: report_marks,
+    ReportNorm: report_norms,
+    ReportNumber: report_numbers,
+    ReportSeries: report_series,
+    ReportText: report_texts,
+    Section: sections,
+    Segment: segments,
+    SeriesPoint: points,
+    Stride: strides,
+    TimeBase: time_bases,
+    Timeline: timelines,
+    Tombstone: tombstones,
+    Trial: trials,
+    TrialDay: trial_days,
+    UsualRange: usual_ranges,
+    Verdict: verdicts(),
+    WalkAnalysis: analyses(),
+}
