@@ -8,7 +8,9 @@ Sources: vertical range from the inverted pendulum (Zijlstra & Hof 2003); sidewa
 Thys & Zamboni, J Physiol 1976;262:639); pelvic rotation of about 4 degrees and list of about 5
 (Saunders, Inman & Eberhart, J Bone Joint Surg Am 1953;35:543), with the signs by foot used by
 McCamley et al., Gait & Posture 2012;36:316. Where in the step each extreme lies was set by eye on
-lower-back recordings of healthy adults with foot sensors (Voisard et al., IPOL 2023).
+lower-back recordings of healthy adults with foot sensors (Voisard et al., IPOL 2023). In very slow
+walking the leg still swings in well under a second and double support takes the rest (Smith &
+Lemaire, Gait & Posture 2018;61:125), so rise and rotation come in bouts between pauses.
 """
 
 from dataclasses import dataclass
@@ -28,10 +30,14 @@ GRID_HZ = 500.0
 LOWEST_AT = 0.10
 #: Share of the height energy that comes back as speed (Cavagna 1976: up to about 0.65).
 RECOVERY = 0.6
-#: Impact of a step at 1.1 m/s, peak acceleration upward in m/s2, and its width in s.
-IMPACT = 2.6
-IMPACT_WIDTH_S = 0.012
-IMPACT_LAG_S = 0.030
+#: Impact at 1.1 m/s: heel and then the loaded foot, as (delay after contact in s, width in s, peak
+#: upward acceleration in m/s2); and the share of it that is left when walking hardly moves.
+IMPACTS = ((0.045, 0.018, 3.0), (0.165, 0.025, 1.8))
+IMPACT_AT_REST = 0.15
+#: Longest time the moving part of a step takes, in s; a longer step begins with a pause in which
+#: up to this share of its motion happens.
+MOVING_S = 1.00
+PAUSE_SHARE = 0.30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,13 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class _Beat:
-    """The course of one bout on the grid: phase in steps, drive 0 to 1, per-step quantities."""
+    """The course of one bout on the grid: phase in steps, drive 0 to 1, per-step quantities.
+
+    ``phase`` is even within a step and carries the body on; ``paused`` waits first in slow steps.
+    """
 
     phase: Floats
+    paused: Floats
     drive: Floats
     parity: float
     length: Floats
@@ -81,17 +91,29 @@ def _smooth_step(u: Floats) -> Floats:
     return np.asarray(v**3 * (10.0 - 15.0 * v + 6.0 * v**2))
 
 
+def _with_pauses(knots: Floats, phases: Floats) -> tuple[Floats, Floats]:
+    """Add a knot after the pause of each step that takes longer than its moving part."""
+    steps = np.diff(knots)
+    slow = steps > 1.02 * MOVING_S
+    share = PAUSE_SHARE * (1.0 - MOVING_S / steps[slow])
+    times = np.concatenate([knots, knots[1:][slow] - MOVING_S])
+    order = np.argsort(times)
+    return times[order], np.concatenate([phases, phases[:-1][slow] + share])[order]
+
+
 def _beat(plan: BoutPlan, time: Floats) -> _Beat:
     n = len(plan.times)
     lead = plan.times[1] - plan.times[0]
     tail = plan.times[-1] - plan.times[-2]
     knots = np.concatenate([[plan.times[0] - lead], plan.times, [plan.times[-1] + tail]])
-    phase = monotone_cubic(knots, np.arange(-1.0, n + 1.0), time)
+    phases = np.arange(-1.0, n + 1.0)
+    phase = monotone_cubic(knots, phases, time)
+    paused = monotone_cubic(*_with_pauses(knots, phases), time)
     drive = _smooth_step(phase + 1.0) * _smooth_step(n - phase)
     middles = np.arange(n) - 0.5
     length = np.interp(phase, middles, plan.lengths)
     rise = np.interp(phase, middles, plan.rises)
-    return _Beat(phase, drive, 1.0 if plan.left[0] else -1.0, length, rise)
+    return _Beat(phase, paused, drive, 1.0 if plan.left[0] else -1.0, length, rise)
 
 
 def _unit_rise(phase: Floats) -> Floats:
@@ -115,16 +137,16 @@ def _bumps(plan: BoutPlan, time: Floats, gait: Gait) -> tuple[Floats, Floats]:
     """Impact of each step as displacement: upward, and to the left (signed by foot), in m."""
     up, left = np.zeros_like(time), np.zeros_like(time)
     soft = 0.6 if gait.aid in (Aid.WALKER, Aid.TWO_STICKS) else 1.0
-    height = soft * IMPACT * min(gait.speed_mps / 1.1, 1.6) * IMPACT_WIDTH_S**2
-    reach = 6 * IMPACT_WIDTH_S
-    for contact, is_left, length in zip(plan.times, plan.left, plan.lengths, strict=True):
-        middle = contact + IMPACT_LAG_S
-        i, j = np.searchsorted(time, [middle - reach, middle + reach])
-        u = (time[i:j] - middle) / IMPACT_WIDTH_S
-        size = height * min(1.3, length / gait.step_length_m)
-        # The Gaussian bump's second derivative is a sharp peak: pushed up, and away from the foot.
-        up[i:j] -= size * np.exp(-0.5 * u**2)
-        left[i:j] += (0.5 if is_left else -0.5) * size * np.exp(-0.5 * u**2)
+    brisk = IMPACT_AT_REST + (1.0 - IMPACT_AT_REST) * min(gait.speed_mps / 1.1, 1.6)
+    sizes = soft * brisk * np.minimum(1.3, plan.lengths / gait.step_length_m)
+    for delay, width, peak in IMPACTS:
+        for contact, is_left, size in zip(plan.times, plan.left, sizes, strict=True):
+            i, j = np.searchsorted(time, [contact + delay - 6 * width, contact + delay + 6 * width])
+            u = (time[i:j] - contact - delay) / width
+            # The Gaussian bump's second derivative is a peak: pushed up, and away from the foot.
+            bump = size * peak * width**2 * np.exp(-0.5 * u**2)
+            up[i:j] -= bump
+            left[i:j] += 0.4 * bump if is_left else -0.4 * bump
     return up, left
 
 
@@ -154,7 +176,7 @@ def _sway_to_left(beat: _Beat, gait: Gait) -> Floats:
 
 def _pelvis_angles(beat: _Beat, gait: Gait) -> Floats:
     size = beat.drive * np.minimum(1.4, 0.25 + 0.75 * beat.length / 0.65)
-    s = np.pi * beat.phase
+    s = np.pi * beat.paused
     rotation = -np.deg2rad(4.0) * beat.parity * size * np.cos(s - 0.1 * np.pi)
     roll = beat.parity * size * (np.sin(s - 0.1) + 0.35 * np.sin(3 * s - 0.3))
     pitch = np.deg2rad(1.2) * size * np.cos(2 * s + 0.4)
@@ -183,9 +205,9 @@ def walk_motion(
         aside = np.gradient(-_sway_to_left(beat, gait) - left_bump, time)
         cos, sin = np.cos(heading), np.sin(heading)
         velocity += np.column_stack([aside * cos - speed * sin, aside * sin + speed * cos])
-        position[:, 0] += beat.drive * beat.rise * (_unit_rise(beat.phase) + 0.5) + up_bump
+        position[:, 0] += beat.drive * beat.rise * (_unit_rise(beat.paused) + 0.5) + up_bump
         turning += _pelvis_angles(beat, gait)
-        swing += beat.parity * beat.drive * np.cos(np.pi * (beat.phase + 0.15)) * beat.length
+        swing += beat.parity * beat.drive * np.cos(np.pi * (beat.paused + 0.15)) * beat.length
     turning[:, 0] += heading
     position[:, 1:] += np.cumsum(velocity, axis=0) / GRID_HZ
     return Motion(time, position, turning, heading, swing)

@@ -81,7 +81,7 @@ def _step_times(
         side = 0.5 if not left[-1] else -0.5
         noise = float(np.clip(rng.standard_normal(), -3.0, 3.0))
         pace = _pace(gait, (times[-1] - start_s) / course.bout_s)
-        step = mean / pace * (1.0 + side * gait.step_time_asymmetry) * max(0.3, 1.0 + cv * noise)
+        step = mean / pace * (1.0 + side * gait.step_time_asymmetry) * max(0.55, 1.0 + cv * noise)
         times.append(times[-1] + step)
         left.append(not left[-1])
     return np.array(times), np.array(left)
@@ -99,7 +99,7 @@ def _step_lengths(
     noise = np.clip(rng.standard_normal(len(times)), -3.0, 3.0)
     cv = LENGTH_CV_PER_TIME_CV * gait.stride_time_cv * np.sqrt(2.0)
     pace = np.array([_pace(gait, float(u)) for u in progress])
-    lengths = gait.step_length_m * pace * (1.0 + side) * np.maximum(0.3, 1.0 + cv * noise)
+    lengths = gait.step_length_m * pace * (1.0 + side) * np.maximum(0.55, 1.0 + cv * noise)
     middle = times - np.diff(times, prepend=times[0] - (times[1] - times[0])) / 2
     for turn in turns:
         lengths[(middle >= turn.start_s) & (middle < turn.end_s)] *= TURN_STEP
