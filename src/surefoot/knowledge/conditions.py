@@ -86,8 +86,8 @@ class RedFlagRule(Fact, frozen=True, kw_only=True):
     """A red flag: when it fires, how urgent it is, and the exact words to show.
 
     ``says`` is shown unchanged; ``**`` marks what stands out, ``{emergency_number}`` and
-    ``{urgent_line}`` are the country's. ``unless`` names rules that take its place; an ``alone`` rule
-    is shown first, before rules of any level.
+    ``{urgent_line}`` are the country's. ``unless`` names rules that take its place; an ``alone``
+    rule is shown first, before rules of any level.
     """
 
     number: Text

@@ -1,8 +1,9 @@
 """The knowledge base as the other rooms see it: typed, lazy per kind, read only."""
 
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -49,6 +50,9 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 
 ANYWHERE = "ZZ"
 
+# Ids come from addresses of pages too: nothing but a plain name may become part of a path.
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
 
 class UnknownFact(KeyError):
     """No fact has this id."""
@@ -59,7 +63,7 @@ class Knowledge:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._numbers: dict[str, NumberFact] = {}
+        self._single: dict[tuple[str, str], msgspec.Struct] = {}
 
     def number(self, fact_id: str) -> NumberFact:
         """Return one number with its population, certainty and sources; reads only its file.
@@ -67,12 +71,7 @@ class Knowledge:
         Raises:
             UnknownFact: there is no such number.
         """
-        if fact_id not in self._numbers:
-            path = self._folder / "thresholds" / f"{fact_id}.yaml"
-            if not path.is_file():
-                raise UnknownFact(fact_id)
-            self._numbers[fact_id] = msgspec.convert(read_yaml(path), NumberFact)
-        return self._numbers[fact_id]
+        return self._one("thresholds", fact_id, NumberFact)
 
     def norms(self, measure: Measure) -> tuple[Norm, ...]:
         """Return every norm of a measure."""
@@ -109,7 +108,7 @@ class Knowledge:
 
     def sources(self) -> tuple[Source, ...]:
         """Return every source, by id."""
-        return tuple(self._sources.values())
+        return self._sources
 
     def source(self, source_id: str) -> Source:
         """Return one source.
@@ -117,10 +116,7 @@ class Knowledge:
         Raises:
             UnknownFact: there is no such source.
         """
-        try:
-            return self._sources[source_id]
-        except KeyError:
-            raise UnknownFact(source_id) from None
+        return self._one("sources", source_id, Source)
 
     def finding(self, finding_id: str) -> FindingFact:
         """Return one finding.
@@ -128,7 +124,7 @@ class Knowledge:
         Raises:
             UnknownFact: there is no such finding.
         """
-        return _pick(self._findings_by_id, finding_id)
+        return self._one("findings", finding_id, FindingFact)
 
     def cause(self, cause_id: str) -> Cause:
         """Return one cause.
@@ -136,7 +132,7 @@ class Knowledge:
         Raises:
             UnknownFact: there is no such cause.
         """
-        return _pick({cause.id: cause for cause in self._causes}, cause_id)
+        return self._one("causes", cause_id, Cause)
 
     def red_flag(self, rule_id: str) -> RedFlagRule:
         """Return one red-flag rule.
@@ -144,7 +140,7 @@ class Knowledge:
         Raises:
             UnknownFact: there is no such rule.
         """
-        return _pick({rule.id: rule for rule in self._red_flags}, rule_id)
+        return self._one("red_flags", rule_id, RedFlagRule)
 
     @cached_property
     def _norms(self) -> tuple[Norm, ...]:
@@ -159,10 +155,6 @@ class Knowledge:
         return self._read("findings", FindingFact)
 
     @cached_property
-    def _findings_by_id(self) -> dict[str, FindingFact]:
-        return {finding.id: finding for finding in self._findings}
-
-    @cached_property
     def _red_flags(self) -> tuple[RedFlagRule, ...]:
         return self._read("red_flags", RedFlagRule)
 
@@ -175,16 +167,19 @@ class Knowledge:
         return self._read("strategies", Strategy)
 
     @cached_property
-    def _sources(self) -> dict[str, Source]:
-        return {source.id: source for source in self._read("sources", Source)}
+    def _sources(self) -> tuple[Source, ...]:
+        return self._read("sources", Source)
+
+    def _one(self, kind: str, fact_id: str, struct: type[T]) -> T:
+        """Read one file, once: a rule shown or a number used must not cost a whole kind."""
+        key = (kind, fact_id)
+        if key not in self._single:
+            path = self._folder / kind / f"{fact_id}.yaml"
+            if not _NAME.fullmatch(fact_id) or not path.is_file():
+                raise UnknownFact(fact_id)
+            self._single[key] = msgspec.convert(read_yaml(path), struct)
+        return cast(T, self._single[key])
 
     def _read(self, kind: str, struct: type[T]) -> tuple[T, ...]:
         paths = sorted((self._folder / kind).glob("*.yaml"))
         return tuple(msgspec.convert(read_yaml(path), struct) for path in paths)
-
-
-def _pick(facts: dict[str, T], fact_id: str) -> T:
-    try:
-        return facts[fact_id]
-    except KeyError:
-        raise UnknownFact(fact_id) from None

@@ -1,0 +1,104 @@
+"""What a diary entry says, as clinical findings."""
+
+from collections.abc import Iterator
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.knowledge.load import load_knowledge
+from surefoot.model.codes import (
+    Answer,
+    Before,
+    CouldNotWalk,
+    DayEvent,
+    Felt,
+    FindingOrigin,
+    FindingState,
+)
+from surefoot.model.entry import Entry
+from surefoot.model.reasoning import Finding
+
+YES = "yes"
+
+# Only what a code says beyond doubt. "Weak", "numb" or "shaky" today is ordinary MS and says
+# nothing about what the legs could do a month ago, so it is no finding.
+_FELT = {Felt.STIFF: "f_stiff", Felt.PAINFUL: "f_ache", Felt.TIRED: "f_whole_body_tired"}
+
+_BEFORE = {
+    Before.HEAT: "f_heat",
+    Before.HOT_BATH: "f_heat",
+    Before.COLD: "f_cold",
+    Before.POOR_SLEEP: "f_poor_sleep",
+    Before.STRESS: "f_stress",
+    Before.EXERTION: "f_hard_exercise",
+    Before.LONG_STANDING: "f_stand_worse",
+    Before.LITTLE_TO_DRINK: "f_fluid_loss",
+    Before.INFECTION: "f_infection_signs",
+    Before.FEVER: "f_fever",
+    Before.MISSED_PILL: "f_missed_pill",
+}
+
+# What happened -> the finding; and the finding that it is new, where the question exists.
+_EVENTS = {
+    DayEvent.FELL: ("f_falls", None),
+    DayEvent.GAVE_WAY: ("f_buckle", "f_buckle_new"),
+    DayEvent.TOE_CAUGHT: ("f_footdrop", "f_footdrop_new"),
+}
+
+# Findings whose "yes" has no code of that name: which leg gave way is not noted.
+_WITHOUT_CODE = frozenset({"f_buckle"})
+
+_STATES = {
+    Answer.YES: FindingState.PRESENT,
+    Answer.NO: FindingState.ABSENT,
+    Answer.UNKNOWN: FindingState.UNKNOWN,
+}
+
+
+def findings_from_entry(
+    entry: Entry, knowledge: Knowledge | None = None, heavier: bool = False
+) -> tuple[Finding, ...]:
+    """Return what one diary entry says, each finding once, with the entry as its source.
+
+    ``heavier``: the entry stands clearly above the person's usual; that takes a timeline, which
+    an entry does not have.
+    """
+    states = dict(_states(entry, knowledge or load_knowledge(), heavier))
+    return tuple(_finding(name, state, entry) for name, state in states.items())
+
+
+def _finding(name: str, state: FindingState, entry: Entry) -> Finding:
+    present = state is FindingState.PRESENT
+    code = YES if present and name not in _WITHOUT_CODE else None
+    return Finding(name, state, FindingOrigin.REPORTED, code, (entry.id,))
+
+
+def _states(
+    entry: Entry, knowledge: Knowledge, heavier: bool
+) -> Iterator[tuple[str, FindingState]]:
+    yield from _from_temperature(entry, knowledge)
+    named = [_FELT[felt] for felt in entry.felt if felt in _FELT]
+    named += [_BEFORE[before] for before in entry.before if before in _BEFORE]
+    named += ["f_cannot_walk"] if entry.could_not_walk is CouldNotWalk.LEGS else []
+    named += ["f_heavier"] if heavier else []
+    for name in named:
+        yield name, FindingState.PRESENT
+    yield from _from_events(entry)
+    if entry.is_new is not None:
+        yield "f_is_new", _STATES[entry.is_new]
+
+
+def _from_events(entry: Entry) -> Iterator[tuple[str, FindingState]]:
+    for event in entry.events:
+        happened, is_new = _EVENTS.get(event, (None, None))
+        if happened is not None:
+            yield happened, FindingState.PRESENT
+        if is_new is not None and entry.is_new is not None:
+            yield is_new, _STATES[entry.is_new]
+
+
+def _from_temperature(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, FindingState]]:
+    """Say fever from a measured temperature; a fever that is ticked as well comes after."""
+    if entry.temperature_c is None:
+        return
+    for name, threshold in (("f_fever", "fever_from"), ("f_temp_40", "very_high_fever_from")):
+        reached = entry.temperature_c >= knowledge.number(threshold).value
+        yield name, FindingState.PRESENT if reached else FindingState.ABSENT
