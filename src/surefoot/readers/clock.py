@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 import pyarrow as pa
@@ -89,6 +90,14 @@ def zone_name(offset: timedelta | None) -> str:
     return f"Etc/GMT{'-' if minutes > 0 else '+'}{hours}"
 
 
+def known_zone(name: str) -> str:
+    """Return ``name`` if it names a time zone, else UTC."""
+    try:
+        return ZoneInfo(name).key if name else "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
 def read_instants(file: str, column: "pa.Array[Any]") -> Clock:
     """Return the clock of an Arrow column of timestamps (with or without zone) or durations."""
     zone = getattr(column.type, "tz", None)
@@ -101,4 +110,6 @@ def read_instants(file: str, column: "pa.Array[Any]") -> Clock:
     seconds[np.asarray(column.is_null())] = np.nan
     start = float(whole[0]) * unit.factor
     known = bool(zone) and _EPOCH_RANGE_S[0] <= start <= _EPOCH_RANGE_S[1]
-    return Clock(seconds, datetime.fromtimestamp(start, UTC) if known else None, zone or "UTC")
+    return Clock(
+        seconds, datetime.fromtimestamp(start, UTC) if known else None, known_zone(zone or "")
+    )

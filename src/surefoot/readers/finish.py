@@ -1,6 +1,6 @@
 """From a draft to a recording: gaps, order of time, units, counts, and notes on what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -38,6 +38,8 @@ from surefoot.readers.units import (
 
 #: No body-worn sensor reads beyond these: 200 g, and 5 times the usual end of a gyroscope.
 _IMPOSSIBLE = {Unit.METRE_PER_SECOND_SQUARED: 2000.0, Unit.RADIAN_PER_SECOND: 175.0}
+#: Beyond these no unit makes sense of a number, and arithmetic on it would overflow.
+_SENSELESS = dict.fromkeys(_IMPOSSIBLE, 1e9)
 #: Browsers round acceleration to 0.1 m/s2 (W3C Device Orientation, 2023); half of it marks that.
 _ROUNDED_MPS2 = 0.05
 #: A hole is longer than this many usual steps and than the seconds beside it.
@@ -54,8 +56,9 @@ def finish(draft: Draft) -> Recording:
     draft, repeated = _rise(_drop_missing(_in_order(draft)))
     _check_length(draft)
     _check_constant(draft)
+    _check_within(draft, _SENSELESS)
     draft, converted = _settle_units(draft)
-    _check_possible(draft)
+    _check_within(draft, _IMPOSSIBLE)
     return _assemble(draft, _notes(draft, repeated, converted))
 
 
@@ -166,8 +169,7 @@ def _settle_units(draft: Draft) -> tuple[Draft, bool]:
 def _acceleration(draft: Draft, acc: tuple[Column, ...]) -> SourceUnit:
     """Gravity is always there and always as long, so it tells the unit better than the label."""
     rate = 1.0 / float(np.median(np.diff(draft.seconds)))
-    with np.errstate(over="ignore", invalid="ignore"):
-        gravity = measured_gravity(_matrix(acc), rate)
+    gravity = measured_gravity(_matrix(acc), rate)
     unit = acceleration_unit(gravity)
     if unit is None:
         raise InputProblem(
@@ -179,10 +181,10 @@ def _acceleration(draft: Draft, acc: tuple[Column, ...]) -> SourceUnit:
     return unit
 
 
-def _check_possible(draft: Draft) -> None:
+def _check_within(draft: Draft, limits: Mapping[Unit, float]) -> None:
     for column in draft.columns:
         unit = column.unit or MPS2
-        beyond = np.abs(column.values) * unit.factor > _IMPOSSIBLE[unit.si]
+        beyond = np.abs(column.values) * unit.factor > limits[unit.si]
         if beyond.any():
             place = int(np.argmax(beyond))
             raise InputProblem(

@@ -7,6 +7,7 @@ point, when it began, and the heights that spatial measures need.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
 
@@ -14,6 +15,7 @@ from surefoot.model.codes import Aid, Frame, Placement
 from surefoot.model.message import InputProblem
 from surefoot.model.recording import Capture, Device, Recording
 from surefoot.readers.budget import DEFAULT_BUDGET, Budget
+from surefoot.readers.clock import known_zone
 from surefoot.readers.draft import Origin
 from surefoot.readers.finish import finish
 from surefoot.readers.parquet_table import ParquetTable
@@ -29,7 +31,7 @@ _BODY = {"x": "up", "y": "right", "z": "forward"}
 class Description(msgspec.Struct, frozen=True):
     """What Surefoot uses of ``meta.json``; more may stand there."""
 
-    fs_hz: float | None = None
+    fs_hz: Annotated[float, msgspec.Meta(gt=0, le=10_000)] | None = None
     sensor_position: str = ""
     start_iso: datetime | None = None
     time_zone: str = ""
@@ -87,7 +89,7 @@ def _origin(files: FolderFiles) -> Origin:
     return Origin(
         start=start.astimezone(UTC) if start and known else files.samples.modified,
         start_known=known,
-        zone=about.time_zone or "UTC",
+        zone=known_zone(about.time_zone),
         nominal_rate_hz=about.fs_hz,
         frame=_frame(about.axes),
         device=about.device,

@@ -59,9 +59,12 @@ class ParquetTable:
             table = self._parquet.read(columns=[found.label], use_threads=False)
             if table.num_columns != 1:
                 raise InputProblem("input.values.not-numbers", file=self.file, column=found.label)
-            return table.column(0).combine_chunks()
+            column = table.column(0).combine_chunks()
         except _BROKEN as error:
             raise InputProblem("input.damaged", file=self.file) from error
+        if len(column) != self._parquet.metadata.num_rows:
+            raise InputProblem("input.damaged", file=self.file)
+        return column
 
     def _numbers(self, found: Found, column: "pa.Array[Any]") -> NDArray[np.float64]:
         kind = column.type

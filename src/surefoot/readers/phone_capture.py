@@ -27,6 +27,7 @@ from surefoot.model.recording import (
 )
 from surefoot.model.units import Unit
 from surefoot.readers.budget import DEFAULT_BUDGET, REPEATED_SHARE, SHORTEST_S, Budget
+from surefoot.readers.clock import known_zone
 from surefoot.readers.draft import ACC, GYR
 from surefoot.readers.finish import has_gap, is_rounded
 from surefoot.readers.units import parse_unit
@@ -46,7 +47,7 @@ class CaptureChannel(msgspec.Struct, frozen=True):
 
     name: ChannelName
     unit: Literal["m/s2", "g", "rad/s", "deg/s"]
-    scale: Annotated[float, msgspec.Meta(gt=0)]
+    scale: Annotated[float, msgspec.Meta(ge=1e-12, le=1e3)]
     frame: Frame = Frame.DEVICE
 
 
@@ -192,8 +193,12 @@ def _assemble(
     samples = MemorySamples(
         rows[:, 0].astype(np.int64), np.ascontiguousarray(rows[:, 1:].T, dtype=np.int32)
     )
-    nominal = 1000.0 / header.interval_ms if header.interval_ms else None
-    base = describe_times(samples.times, header.started.astimezone(UTC), header.zone, nominal)
+    base = describe_times(
+        samples.times,
+        header.started.astimezone(UTC),
+        known_zone(header.zone),
+        _nominal_rate(header.interval_ms),
+    )
     try:
         about = Header(
             channels=channels,
@@ -207,6 +212,11 @@ def _assemble(
             "input.capture.header", file=name, place="header", detail=str(error)
         ) from error
     return Recording(content_id(channels, samples, len(rows)), about, samples)
+
+
+def _nominal_rate(interval_ms: float | None) -> float | None:
+    """Some browsers say an interval of 0; then the rate is only what the times show."""
+    return 1000.0 / interval_ms if interval_ms and 0.1 <= interval_ms <= 10_000.0 else None
 
 
 def _notes(

@@ -137,12 +137,30 @@ class TextTable:
         return 2.0**-52
 
     def _read(self, columns: list[Found], kind: pa.DataType) -> "list[pa.Array[Any]]":
+        """Return columns as ``kind``; Arrow's own error passes when a cell does not fit it."""
         if self._body.size == 0:
             raise InputProblem("input.no-rows", file=self.file)
         odd: list[pa_csv.InvalidRow] = []
-        names = [str(place) for place in range(len(self.labels))]
         wanted = [str(found.place) for found in columns]
-        table = pa_csv.read_csv(
+        try:
+            table = self._parse(wanted, kind, odd)
+        except pa.ArrowInvalid as error:
+            if odd:
+                raise self._odd_row(odd[0]) from error
+            if kind == pa.string():
+                raise InputProblem("input.table.unreadable", file=self.file) from error
+            raise
+        if odd:
+            raise self._odd_row(odd[0])
+        if table.num_rows > self._budget.rows:
+            raise InputProblem("input.rows.many", file=self.file, rows=table.num_rows)
+        return [table[name].combine_chunks() for name in wanted]
+
+    def _parse(
+        self, wanted: list[str], kind: pa.DataType, odd: list[pa_csv.InvalidRow]
+    ) -> pa.Table:
+        names = [str(place) for place in range(len(self.labels))]
+        return pa_csv.read_csv(
             cast(IO[bytes], pa.BufferReader(self._body)),
             read_options=pa_csv.ReadOptions(column_names=names, use_threads=False),
             parse_options=pa_csv.ParseOptions(
@@ -156,20 +174,15 @@ class TextTable:
                 decimal_point=self.sheet.decimal,
             ),
         )
-        self._check_rows(table.num_rows, odd)
-        return [table[name].combine_chunks() for name in wanted]
 
-    def _check_rows(self, rows: int, odd: list[pa_csv.InvalidRow]) -> None:
-        if odd:
-            raise InputProblem(
-                "input.table.row",
-                file=self.file,
-                row=(odd[0].number or 1) + self.first_row - 1,
-                found=odd[0].actual_columns,
-                needed=odd[0].expected_columns,
-            )
-        if rows > self._budget.rows:
-            raise InputProblem("input.rows.many", file=self.file, rows=rows)
+    def _odd_row(self, odd: pa_csv.InvalidRow) -> InputProblem:
+        return InputProblem(
+            "input.table.row",
+            file=self.file,
+            row=(odd.number or 1) + self.first_row - 1,
+            found=odd.actual_columns,
+            needed=odd.expected_columns,
+        )
 
     def _bad_cell(self, columns: list[Found]) -> InputProblem:
         """Find the first cell that is no number; only done when there is one."""
