@@ -81,16 +81,21 @@ MESSAGES: dict[str, str] = {
     "picture.left.short": N_("L"),
     # TRANSLATORS: one letter for the right leg, beside a row of marks
     "picture.right.short": N_("R"),
+    "picture.foot.unknown": N_("Not sure"),
+    # TRANSLATORS: a sign for steps of which the foot is not known, beside a row of marks
+    "picture.foot.unknown.short": N_("?"),
     "picture.walk.title": N_("Picture of this walk"),
     "picture.walk.none": N_("No walking was found in this recording."),
     "picture.walk.description": N_(
         "Stretches of walking: {bouts}, together {minutes} min {seconds} s. Steps: {steps}, "
-        "of them {left} with the left foot and {right} with the right foot."
+        "{left} with the left foot, {right} with the right foot, {unknown} with a foot that could "
+        "not be told."
     ),
     "picture.walk.steps": N_("Movement and steps"),
     "picture.walk.speed": N_("Speed of each stride, {unit}"),
     "picture.walk.rhythm": N_("Rhythm of each stride, {unit}"),
-    "picture.walk.time": N_("Time from the start, minutes:seconds"),
+    "picture.walk.time.short": N_("Time from the start, minutes:seconds"),
+    "picture.walk.time.long": N_("Time from the start, hours:minutes"),
     "picture.walk.no_strides": N_("No single strides could be measured."),
     "picture.walk.walking": N_("Walking"),
     "picture.walk.turn": N_("Turn"),

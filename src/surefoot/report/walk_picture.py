@@ -1,5 +1,7 @@
 """The picture of one walk: where walking was, every step, and how fast over time."""
 
+from collections.abc import Callable
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -21,15 +23,17 @@ from surefoot.report.canvas import (
     title_panel,
     to_svg,
 )
-from surefoot.report.envelope import acceleration_envelope
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import unit_name
+from surefoot.report.steps_panel import draw_steps
 from surefoot.report.words import Words
 
 _HEIGHT_PX = 430
 _SIDE_PX = 40
 # More dots than this are drawn as the middle value of each stretch.
 _MOST_DOTS = 600
+# From two hours on, times are written as hours and minutes.
+_LONG_S = 7200.0
 _SHAPES = {Foot.LEFT: "o", Foot.RIGHT: "^", Foot.UNKNOWN: "D"}
 
 
@@ -52,9 +56,9 @@ def draw_walk(
         calm(axes, palette)
         axes.set_xlim(0, duration)
         _draw_bands(axes, analysis, palette)
-    _draw_steps(steps, recording, analysis, palette, width_px)
+    draw_steps(steps, recording, analysis, words, palette)
     _draw_strides(speed, analysis, palette, duration, width_px)
-    _write_axes(steps, speed, analysis, words, palette)
+    _write_axes(speed, analysis, words, palette)
     _write_legend(figure, analysis, words, palette)
     title = words(Message("picture.walk.title"))
     return to_svg(figure, title, words(describe_walk(analysis)))
@@ -76,6 +80,7 @@ def describe_walk(analysis: WalkAnalysis) -> Message:
             "steps": len(feet),
             "left": feet.count(Foot.LEFT),
             "right": feet.count(Foot.RIGHT),
+            "unknown": feet.count(Foot.UNKNOWN),
         },
     )
 
@@ -84,79 +89,6 @@ def _draw_bands(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
     for segment in analysis.segments:
         if segment.kind is SegmentKind.WALK:
             axes.axvspan(segment.start_s, segment.end_s, color=palette.band, linewidth=0, zorder=0)
-
-
-def _draw_steps(
-    axes: Axes, recording: Recording, analysis: WalkAnalysis, palette: Palette, width_px: int
-) -> None:
-    outline = acceleration_envelope(recording, width_px)
-    low, high = float(np.nanmin(outline.low)), float(np.nanmax(outline.high))
-    room = max(high - low, 1.0)
-    axes.fill_between(
-        outline.times, outline.low, outline.high, color=palette.quiet, alpha=0.55, linewidth=0
-    )
-    axes.set_ylim(low - 0.42 * room, high + 0.42 * room)
-    axes.yaxis.grid(visible=False)
-    seconds_a_px = recording.header.time_base.duration_s / (width_px - _SIDE_PX)
-    rows = (
-        (Foot.RIGHT, high + 0.24 * room, palette.right),
-        (Foot.LEFT, low - 0.24 * room, palette.left),
-        (Foot.UNKNOWN, low - 0.24 * room, palette.ink),
-    )
-    for foot, row, colour in rows:
-        _ticks(axes, _contacts(analysis, foot), seconds_a_px, (row, 0.13 * room), colour)
-    axes.set_yticks([])
-    _draw_turns(axes, analysis, palette)
-
-
-def _contacts(analysis: WalkAnalysis, foot: Foot) -> NDArray[np.float64]:
-    return np.array([c.time_s for c in analysis.initial_contacts if c.foot is foot])
-
-
-def _spread(times: NDArray[np.float64], least_apart: float) -> NDArray[np.float64]:
-    """Keep the first time in each stretch of the picture: marks closer than a pixel are one."""
-    if not len(times):
-        return times
-    _, first = np.unique((times // least_apart).astype(np.int64), return_index=True)
-    return times[first]
-
-
-def _ticks(
-    axes: Axes,
-    times: NDArray[np.float64],
-    seconds_a_px: float,
-    row: tuple[float, float],
-    colour: str,
-) -> None:
-    """Draw upright marks at ``row`` (middle, half height), thin enough to be told apart."""
-    times = _spread(times, seconds_a_px)
-    if not len(times):
-        return
-    apart_px = float(np.median(np.diff(times))) / seconds_a_px if len(times) > 1 else 4.0
-    middle, half = row
-    axes.plot(
-        np.column_stack([times, times, np.full(len(times), np.nan)]).ravel(),
-        np.tile([middle - half, middle + half, np.nan], len(times)),
-        color=colour,
-        linewidth=float(np.clip(0.5 * apart_px, 0.6, 1.6)),
-        solid_capstyle="butt",
-    )
-
-
-def _draw_turns(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
-    turns = [s for s in analysis.segments if s.kind is SegmentKind.TURN]
-    if turns:
-        middles = [(turn.start_s + turn.end_s) / 2 for turn in turns]
-        axes.plot(
-            middles,
-            [0.97] * len(middles),
-            linestyle="none",
-            marker="v",
-            markersize=7,
-            color=palette.event,
-            transform=axes.get_xaxis_transform(),
-            clip_on=False,
-        )
 
 
 def _draw_strides(
@@ -214,48 +146,40 @@ def _thinned(
     )
 
 
-def _write_axes(
-    steps: Axes, speed: Axes, analysis: WalkAnalysis, words: Words, palette: Palette
-) -> None:
-    title_panel(steps, words(Message("picture.walk.steps")), palette)
+def _clock(duration: float) -> Callable[[float, float], str]:
+    """Return a writer of times as minutes:seconds, or hours:minutes in a long recording."""
+    unit = 60 if duration >= _LONG_S else 1
+    return lambda seconds, _: f"{int(seconds / unit) // 60}:{int(seconds / unit) % 60:02d}"
+
+
+def _write_axes(speed: Axes, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
+    duration = speed.get_xlim()[1]
     unit = Unit.METRE_PER_SECOND if _has_speeds(analysis) else Unit.STEPS_PER_MINUTE
     name = "picture.walk.speed" if _has_speeds(analysis) else "picture.walk.rhythm"
     title_panel(speed, words(Message(name, {"unit": unit_name(unit, words)})), palette)
-    rows = {0.12: "picture.left.short", 0.88: "picture.right.short"}
-    for height, message in rows.items():
-        steps.annotate(
-            words(Message(message)),
-            (0, height),
-            xycoords="axes fraction",
-            xytext=(-8, 0),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=TEXT,
-            color=palette.left if "left" in message else palette.right,
-            annotation_clip=False,
-        )
-    steps.set_xticks([])
     speed.tick_params(axis="x", pad=8)
     speed.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
     speed.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 1.5, 2, 3, 6, 10]))
-    speed.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{int(x) // 60}:{int(x) % 60:02d}"))
+    speed.xaxis.set_major_formatter(FuncFormatter(_clock(duration)))
     speed.set_xlabel(
-        words(Message("picture.walk.time")), fontsize=TEXT, color=palette.quiet, labelpad=5
+        words(Message(f"picture.walk.time.{'long' if duration >= _LONG_S else 'short'}")),
+        fontsize=TEXT,
+        color=palette.quiet,
+        labelpad=5,
     )
     if not analysis.strides:
         say_instead(speed, words(Message("picture.walk.no_strides")), palette)
 
 
 def _write_legend(figure: Figure, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
-    items = [("s", palette.band, "picture.walk.walking")]
+    kinds = {segment.kind for segment in analysis.segments}
     feet = {contact.foot for contact in analysis.initial_contacts}
-    if Foot.LEFT in feet:
-        items.append((_SHAPES[Foot.LEFT], palette.left, "picture.left"))
-    if Foot.RIGHT in feet:
-        items.append((_SHAPES[Foot.RIGHT], palette.right, "picture.right"))
-    if any(s.kind is SegmentKind.TURN for s in analysis.segments):
-        items.append(("v", palette.event, "picture.walk.turn"))
-    legend_row(
-        figure, [(shape, colour, words(Message(name))) for shape, colour, name in items], palette
+    items = (
+        (SegmentKind.WALK in kinds, ("s", palette.band, "picture.walk.walking")),
+        (Foot.LEFT in feet, (_SHAPES[Foot.LEFT], palette.left, "picture.left")),
+        (Foot.RIGHT in feet, (_SHAPES[Foot.RIGHT], palette.right, "picture.right")),
+        (Foot.UNKNOWN in feet, (_SHAPES[Foot.UNKNOWN], palette.walk, "picture.foot.unknown")),
     )
+    shown = [(shape, colour, words(Message(n))) for there, (shape, colour, n) in items if there]
+    if shown:
+        legend_row(figure, shown, palette)
