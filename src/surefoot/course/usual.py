@@ -47,7 +47,7 @@ _KINDS: dict[Measure, _Kind] = {
     Measure.STRIDE_TIME: _Kind(Unit.SECOND, _SPREAD + "cadence"),
     Measure.STEP_TIME: _Kind(Unit.SECOND, _SPREAD + "cadence"),
     Measure.STRIDE_TIME_CV: _Kind(Unit.PERCENT, _SPREAD + "variability"),
-    Measure.STEP_TIME_ASYMMETRY: _Kind(Unit.PERCENT, _SPREAD + "asymmetry", as_ratio=False),
+    Measure.STEP_TIME_ASYMMETRY: _Kind(Unit.PERCENT, _SPREAD + "asymmetry", False, 0.0),
     Measure.WALKING_TIME: _Kind(Unit.SECOND, _SPREAD + "amount"),
     Measure.STEP_COUNT: _Kind(Unit.STEPS, _SPREAD + "amount"),
 }

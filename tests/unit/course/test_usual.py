@@ -1,6 +1,6 @@
 """The usual range rests on comparable values, and knows when it cannot say."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import exp
 
 import numpy as np
@@ -17,6 +17,7 @@ from surefoot.model.message import Message
 from surefoot.model.timeline import Timeline
 from surefoot.model.units import Unit
 from surefoot.model.verdict import Verdict
+from surefoot.simulate.year import simulate_year
 from tests.unit.course.make import START, entry, timeline, walk
 
 SPEEDS = [1.00, 1.05, 0.97, 1.10, 1.02, 0.99, 1.04, 1.01, 0.95, 1.03]
@@ -65,6 +66,12 @@ class TestSpeed:
         verdict = ask(week_by_week(SPEEDS), knowledge)
         places = [place_in_range(value, verdict) for value in (0.5, 1.0, 1.9)]
         assert places == [Place.BELOW, Place.INSIDE, Place.ABOVE]
+
+    def test_a_difference_between_legs_is_never_below_nothing(self, knowledge: Knowledge) -> None:
+        life = timeline([walk(3.0 * i, 0.5, Measure.STEP_TIME_ASYMMETRY) for i in range(10)])
+        usual = ask(life, knowledge, Measure.STEP_TIME_ASYMMETRY).usual
+        assert usual is not None
+        assert usual.low == 0.0
 
     def test_a_value_of_nothing_is_left_out_of_ratios(self, knowledge: Knowledge) -> None:
         life = timeline([*week_by_week(SPEEDS).measurements, walk(31.0, 0.0)])
@@ -213,3 +220,19 @@ def test_any_diary_gets_an_answer(ratings: list[tuple[float, int]]) -> None:
 def test_the_same_moment_twice(knowledge: Knowledge) -> None:
     life = timeline([walk(2.0 * (i // 2), exp(0.01 * i)) for i in range(20)])
     assert ask(life, knowledge).answer is Tier.SHOWN
+
+
+def test_a_simulated_life_is_usual_until_it_changes(knowledge: Knowledge) -> None:
+    year = simulate_year(1, date(2025, 11, 21))
+    onset = datetime.combine(year.change_onset, time(), UTC)
+    life = timeline(entries=year.entries)
+
+    def places(first: datetime, days: int) -> list[Place | None]:
+        verdict = usual_range(life, Measure.HEAVINESS, Leg.RIGHT, knowledge, before=first)
+        inside = [e for e in year.entries if first <= e.lived < first + timedelta(days=days)]
+        return [place_in_range(e.rating(Leg.RIGHT) or 0, verdict) for e in inside]
+
+    before = places(onset - timedelta(days=30), 30)
+    after = places(onset + timedelta(days=4), 10)
+    assert before.count(Place.INSIDE) >= 0.85 * len(before)
+    assert after.count(Place.ABOVE) >= 0.4 * len(after)
