@@ -54,4 +54,69 @@ MESSAGES: dict[str, str] = {
         "Remove the certificate in the same place in Settings. On an iPhone: General, VPN and "
         "Device Management."
     ),
+    # The JSON API.
+    "api.not-found": N_("This is not here, or not for you."),
+    "api.method": N_("This cannot be asked in this way."),
+    "api.too-large": N_("This recording is too large to take in."),
+    "api.broken-off": N_("The connection broke off. Nothing was kept. Please send it again."),
+    "api.mistake": N_("Surefoot made a mistake of its own. Your walk is still on the phone."),
+    "api.door-closed": N_("Surefoot is locked in this browser. Open it again to send your walk."),
+    "api.phone-unknown": N_(
+        "This phone is no longer connected. Connect it again to send your walk."
+    ),
+    "api.from-elsewhere": N_("This did not come from a page of Surefoot. Open the page again."),
+    "api.no-person": N_("It is not said whose walk this is."),
+    "api.not-measured": N_("This walk is kept, but it is not measured yet."),
+    "api.media-type": N_("A recording must be sent as {wanted}."),
+    "api.no-length": N_("It is not said how long this recording is."),
+    "api.hash": N_("The recording was damaged on the way. Nothing was kept. Please send it again."),
+    "api.unreadable": N_("This cannot be read."),
+    "api.pairing-over": N_(
+        "This code has been used, or it is older than 10 minutes. Ask for a new one on the "
+        "computer."
+    ),
+    # Said by the script of the recording page.
+    "record.seconds": N_("{seconds} seconds"),
+    "record.minutes": N_("{minutes} minutes {seconds} seconds"),
+    "record.feeling": N_("Looking for the movement sensor ..."),
+    "record.no-gyroscope": N_(
+        "This phone has no rotation sensor. Your walk is recorded; turns are measured less well."
+    ),
+    "record.waiting-one": N_("1 walk waiting to upload"),
+    "record.waiting-many": N_("{n} walks waiting to upload"),
+    "record.walk-at": N_("A walk at {time}, {length}"),
+    "record.cut-short": N_(
+        "The recording stopped by itself. The first {length} are kept; the last second before it "
+        "stopped, and all after it, are missing."
+    ),
+    "record.hole": N_("Missing from {from} to {to}: the phone sent nothing then."),
+    "record.recovered": N_(
+        "The walk at {time} stopped by itself. Nothing up to then is lost: {length} are kept."
+    ),
+    "record.recorded": N_("{length} recorded."),
+    "record.nothing-felt": N_("The phone felt no movement."),
+    "record.quality": N_(
+        "The phone measured {rate} times a second, uneven by {jitter} milliseconds, in steps of "
+        "{step} m/s²."
+    ),
+    "record.keeping-failed": N_(
+        "The phone had no more room. What was recorded until then is kept."
+    ),
+    "record.sent": N_("Your computer has your walk now."),
+    "record.save-copy": N_("Save a copy"),
+    "record.drop": N_("Delete"),
+    "record.drop-sure": N_("Really delete? Press again"),
+    # Said by the script that connects a phone.
+    "pair.phone": N_("Phone"),
+    "pair.connect-for": N_("{name}"),
+    "pair.connected": N_("This phone is connected. Its walks go to {name}."),
+    "pair.pair-failed": N_("That did not work. Is the computer on, and Surefoot open on it?"),
+    "pair.pair-nobody": N_(
+        "Nobody is entered yet. Add a person on the computer first, then read the code again."
+    ),
+    "pair.pair-no-token": N_("Read the code on the computer with this phone's camera."),
+    "pair.pair-insecure": N_(
+        "This address is not safe (https). Let the phone trust the computer first: read the first "
+        "code."
+    ),
 }
