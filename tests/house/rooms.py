@@ -26,7 +26,8 @@ def read_house(path: Path = TABLE) -> House:
 
 def room_of(module: str) -> str | None:
     parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[0] == "surefoot" else None
+    inside = len(parts) > 1 and parts[0] == "surefoot" and parts[1] != "__main__"
+    return parts[1] if inside else None
 
 
 def find_breaches(house: House, graph: grimp.ImportGraph) -> Iterator[str]:
