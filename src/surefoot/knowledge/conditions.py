@@ -172,14 +172,11 @@ def _leaves_open(term: Condition, finding: Finding) -> bool:
 
 
 def what_holds(condition: Condition, answers: Answers) -> tuple[str, ...]:
-    """Return the findings whose terms hold outside any ``not``: why the condition holds."""
-    if condition.inner is not None:
+    """Return the findings that make a condition hold, leaving out every ``not``; none if it does
+    not hold."""
+    if condition.inner is not None or not holds(condition, answers):
         return ()
     if condition.finding:
-        return (condition.finding,) if holds(condition, answers) else ()
-    names = [name for part in (*condition.all, *condition.any) for name in _if_held(part, answers)]
-    return tuple(dict.fromkeys(names))
-
-
-def _if_held(part: Condition, answers: Answers) -> tuple[str, ...]:
-    return what_holds(part, answers) if holds(part, answers) else ()
+        return (condition.finding,)
+    parts = (*condition.all, *condition.any)
+    return tuple(dict.fromkeys(name for part in parts for name in what_holds(part, answers)))

@@ -1,6 +1,7 @@
 """The JSON Schema of each kind of fact, written from the structs so that the two cannot differ."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from surefoot.knowledge.knowledge import KINDS
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+@cache
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of one kind's files."""
     schema = msgspec.json.schema(KINDS[kind])

@@ -1,0 +1,122 @@
+"""The facts that were moved in: all there, and the words of red flags unchanged."""
+
+import hashlib
+import json
+
+import pytest
+
+from surefoot.knowledge.conditions import RedFlagRule
+from surefoot.knowledge.kinds import Certainty
+from surefoot.knowledge.knowledge import KINDS
+from surefoot.knowledge.load import SCHEMAS, load_knowledge
+from surefoot.knowledge.schema_files import schema_text
+from surefoot.model.codes import Urgency
+
+KNOWLEDGE = load_knowledge()
+
+# Red-flag words are shown unchanged. Whoever changes one on purpose puts the new digest here.
+WORDS_SHA256 = "c1a39d8ae000c0dc0c74910a02f229e14ce0ff39e522461237297e5a586aaae7"
+
+
+def test_nothing_of_the_tables_is_missing() -> None:
+    assert len(KNOWLEDGE.causes()) == 65
+    added = [f for f in KNOWLEDGE.findings() if f.number.startswith("N")]
+    assert len(KNOWLEDGE.findings()) - len(added) == 153
+    own = {"RF06b", "RF50", "RF51", "RF52"}
+    assert len([r for r in KNOWLEDGE.red_flags() if r.number not in own]) == 43
+    assert len(KNOWLEDGE.strategies()) == 68
+
+
+@pytest.mark.parametrize(
+    ("cause", "ms", "no_ms"),
+    [
+        ("ms_conduction", 0.90, 0.003),
+        ("ms_fatigue", 0.75, None),
+        ("deconditioning", 0.45, 0.17),
+        ("cvi", 0.18, 0.24),
+        ("gbs", 0.0005, 0.0007),
+        ("sleep_disorder", 0.50, 0.06),
+        ("dvt", 0.01, 0.012),
+        ("pml", 0.0002, None),
+    ],
+)
+def test_priors_are_those_of_the_table(cause: str, ms: float, no_ms: float | None) -> None:
+    priors = KNOWLEDGE.cause(cause).priors
+    assert priors.ms is not None
+    assert priors.ms.value == ms
+    assert (priors.no_ms.value if priors.no_ms else None) == no_ms
+
+
+def test_with_ms_about_seven_causes_act_at_once() -> None:
+    expected = sum(cause.priors.ms.value for cause in KNOWLEDGE.causes() if cause.priors.ms)
+    assert 6.5 < expected < 7.5
+
+
+@pytest.mark.parametrize(
+    ("finding", "when", "cause", "ratio"),
+    [
+        ("f_heat", "yes", "ms_heat", 8.0),
+        ("f_heat", "no", "ms_heat", 0.05),
+        ("f_side", "both-same", "lumbar_stenosis", 6.3),
+        ("f_onset", "hours-weeks", "gbs", 10.0),
+        ("f_prev_clot", "yes", "dvt", 2.25),
+        ("t_hoover", "yes", "functional", 30.0),
+        ("t_k", "under-2.5", "hypokalaemia", 200.0),
+        ("t_uppermotor", "yes", "ms_relapse", 3.0),
+    ],
+)
+def test_ratios_are_those_of_the_table(finding: str, when: str, cause: str, ratio: float) -> None:
+    ratios = KNOWLEDGE.finding(finding).ratios
+    assert [r.ratio for r in ratios if (r.when, r.cause) == (when, cause)] == [ratio]
+
+
+def test_ratios_that_ms_confounds_are_marked() -> None:
+    ratios = KNOWLEDGE.finding("t_romberg").ratios
+    confounded = {ratio.cause for ratio in ratios if ratio.ms_confounded}
+    assert "lumbar_stenosis" in confounded
+    assert "ms_proprioception" not in confounded
+
+
+def test_numbers_of_the_compiler_are_never_called_seen() -> None:
+    loose = [
+        (finding.id, ratio.cause)
+        for finding in KNOWLEDGE.findings()
+        for ratio in finding.ratios
+        if ratio.sources == ("compiler-estimate",)
+        and ratio.certainty is not Certainty.EXPERT_ESTIMATE
+    ]
+    assert loose == []
+
+
+def test_unproven_remedy_is_named_as_such() -> None:
+    advert = next(s for s in KNOWLEDGE.strategies() if s.id == "s_herbal_scam")
+    assert advert.unproven
+    assert advert.suits == ()
+
+
+def test_stimulation_is_not_proposed_where_the_nerve_is_damaged() -> None:
+    suits = {s.id: s.suits for s in KNOWLEDGE.strategies()}["s_fes"]
+    assert not {"peroneal", "als"} & set(suits)
+
+
+def test_words_of_red_flags_are_unchanged() -> None:
+    words = {rule.id: rule.says for rule in KNOWLEDGE.red_flags()}
+    text = json.dumps(words, sort_keys=True, ensure_ascii=False)
+    assert hashlib.sha256(text.encode()).hexdigest() == WORDS_SHA256
+
+
+@pytest.mark.parametrize("rule", KNOWLEDGE.red_flags(), ids=lambda rule: rule.id)
+def test_words_name_a_number_only_as_a_placeholder(rule: RedFlagRule) -> None:
+    assert not [n for n in ("999", "112", "911", "EMERGENCY_NO", "URGENT_NO") if n in rule.says]
+
+
+def test_emergencies_that_need_an_ambulance_say_the_number() -> None:
+    stroke = KNOWLEDGE.red_flag("rf01_stroke")
+    assert stroke.level is Urgency.EMERGENCY
+    assert "**Call {emergency_number} now.**" in stroke.says
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_schema_file_is_what_the_structs_say(kind: str) -> None:
+    path = SCHEMAS / f"{kind}.schema.json"
+    assert path.read_text(encoding="utf-8") == schema_text(kind)
