@@ -1,5 +1,7 @@
 """What the Django stores promise about disks and other processes, beyond the contract."""
 
+import os
+import stat
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +15,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 from surefoot.model.people import Access, ActorId, PersonId
-from surefoot.model.recording import Recording
+from surefoot.model.recording import Capture, Recording
 from surefoot.store.blobs import BlobFolder
 from surefoot.store.django.store import DjangoStore
-from tests.unit.store.conftest import DjangoBackend
+from tests.unit.store.backends import DjangoBackend
 from tests.unit.store.make import (
     ANNA,
     BEN,
@@ -210,3 +212,28 @@ def test_models_and_migrations_agree() -> None:
 def test_a_folder_is_made_when_it_is_not_there(tmp_path: Path) -> None:
     BlobFolder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
+
+
+def test_samples_reach_the_disk_before_their_name_and_the_row(
+    on_disk: DjangoBackend, store: DjangoStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    flush, rename, keep_row = os.fsync, os.replace, DjangoStore._keep_row
+
+    def seen_flush(handle: int) -> None:
+        done.append("flush folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "flush file")
+        flush(handle)
+
+    def seen_rename(old: str, new: str) -> None:
+        done.append("rename")
+        rename(old, new)
+
+    def seen_row(self: DjangoStore, access: Access, recording: Recording, capture: Capture) -> bool:
+        done.append("row")
+        return keep_row(self, access, recording, capture)
+
+    monkeypatch.setattr(os, "fsync", seen_flush)
+    monkeypatch.setattr(os, "replace", seen_rename)
+    monkeypatch.setattr(DjangoStore, "_keep_row", seen_row)
+    store.keep_recording(MINE, make_recording(), POCKET)
+    assert done == ["flush file", "rename", "flush folder", "row"]

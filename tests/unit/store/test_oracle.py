@@ -12,7 +12,7 @@ from surefoot.model.people import Access, ActorId, PersonId
 from surefoot.model.recording import Recording
 from surefoot.store.memory import MemoryStore
 from surefoot.store.protocol import NotAllowed, NotFound, Store
-from tests.unit.store.conftest import Clock, DjangoBackend
+from tests.unit.store.backends import Clock, DjangoBackend
 from tests.unit.store.make import (
     POCKET,
     SWAPPED,
@@ -194,7 +194,7 @@ def kept_recordings(store: Store) -> set[str]:
     """Return the ids of all recordings that anybody can reach."""
     return {
         walk.recording
-        for actor in ACTORS
+        for actor in ACTORS + DEVICES
         for person in store.people(actor)
         for walk in store.walks(Access(person.id, actor))
     }
@@ -207,7 +207,7 @@ BEGIN: list[tuple[str, Call]] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(life=st.lists(steps(), min_size=8, max_size=40))
 def test_every_store_answers_like_the_plain_one(
     on_disk: DjangoBackend, life: list[tuple[str, Call]]

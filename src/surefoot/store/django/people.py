@@ -100,8 +100,8 @@ class DjangoPeople(DjangoBase):
                 name=name,
                 paired=self._now(),
             )
-            GrantRow.objects.using(self._alias).create(
-                owner_id=access.owner, actor=actor, role=Role.DEVICE
+            GrantRow.objects.using(self._alias).update_or_create(
+                owner_id=access.owner, actor=actor, defaults={"role": Role.DEVICE}
             )
             return _device(row)
 
