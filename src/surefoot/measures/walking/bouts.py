@@ -1,8 +1,10 @@
 """Walking bouts: runs of contacts that follow one another as steps do.
 
 A bout is what Kluge et al. 2021 (PLoS ONE 16:e0256541) agreed on: consecutive strides of both
-feet, ended by a pause. Grouping steps into bouts follows Paraschiv-Ionescu et al. 2019 and 2020
-(J NeuroEng Rehabil 16:24; EMBC 2020), where the threshold adapts to the person's own steps.
+feet, ended by a pause. Grouping steps into bouts by their rhythm, with a threshold that adapts to
+the person's own steps, follows Paraschiv-Ionescu et al. 2019 and 2020 (J NeuroEng Rehabil 16:24;
+EMBC 2020:4596): what is strong enough, or weaker but as even as only stepping is, starts a bout;
+single movements do not.
 """
 
 from dataclasses import dataclass
@@ -11,15 +13,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.walking.contacts import Contacts
+from surefoot.signals.peaks import true_runs
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
-# Two contacts closer than this part of a step are one; strides last 0.2 to 3 s (Kluge 2021).
+# Two contacts closer than this part of a step are one; half of a stride lasts 0.1 to 1.5 s
+# (Kluge 2021), and no one takes four steps a second.
 CLOSEST_STEP = 0.5
-SHORTEST_STEP_S = 0.25
-# A contact this much weaker than the usual one around it is not a step.
-WEAKEST_STEP = 0.3
-NEIGHBOURS = 9
+SHORTEST_STEP_S, LONGEST_STEP_S = 0.25, 1.5
+# Neighbouring steps of one walk differ by less than this factor.
+EVEN_FACTOR = 1.5
+# A core is at least this many contacts in rhythm.
+CORE_CONTACTS = 4
+# A core this strong, m/s2, is walking; a weaker one must be this long and this even (spread of
+# the logarithm of its stride times, which a limp does not touch).
+STRONG = 0.4
+WEAK_CORE_CONTACTS, WEAK_CORE_SPREAD = 6, 0.15
+# Against the middle one of so many around it, a contact this weak is no step, unless it is strong
+# in itself: steps in a turn are weaker than those before and after.
+WEAKEST_STEP, WEAK_NEIGHBOURS = 0.3, 9
+EVEN_NEIGHBOURS = 5
+# Against the middle one of all steps in rhythm, a contact this weak is no step anywhere.
+OWN_STEP_PART = 0.2
+# At the ends of a bout: longest step against the middle one, strongest contact against the middle.
+END_FACTOR, JOLT = 1.8, 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,10 @@ class BoutRules:
 
     min_steps: int
     longest_pause_s: float
+
+
+def _pick(contacts: Contacts, places: NDArray[np.int64]) -> Contacts:
+    return Contacts(contacts.time_s[places], contacts.strength[places], contacts.step_s[places])
 
 
 def _without_doubles(contacts: Contacts) -> Contacts:
@@ -43,24 +65,84 @@ def _without_doubles(contacts: Contacts) -> Contacts:
     return _pick(contacts, np.asarray(keep, dtype=np.int64))
 
 
-def _pick(contacts: Contacts, places: NDArray[np.int64]) -> Contacts:
-    return Contacts(contacts.time_s[places], contacts.strength[places], contacts.step_s[places])
+def _middle(values: Floats, width: int) -> Floats:
+    """Return the running median over ``width`` values, ends repeated."""
+    padded = np.pad(values, width // 2, mode="edge")
+    frames = np.lib.stride_tricks.sliding_window_view(padded, width)
+    return np.asarray(np.median(frames, axis=1), dtype=np.float64)
+
+
+def _in_rhythm(times: Floats) -> Flags:
+    """Return for each interval between contacts whether it can be one step of a walk, (k - 1,)."""
+    gaps = np.diff(times)
+    even = np.abs(np.log(gaps / _middle(gaps, EVEN_NEIGHBOURS))) < np.log(EVEN_FACTOR)
+    return np.asarray(even & (gaps >= SHORTEST_STEP_S) & (gaps <= LONGEST_STEP_S))
+
+
+def _is_core(contacts: Contacts, start: int, stop: int) -> bool:
+    """Whether contacts ``[start, stop)``, all in rhythm, are walking beyond doubt."""
+    if stop - start < CORE_CONTACTS:
+        return False
+    if float(np.median(contacts.strength[start:stop])) >= STRONG:
+        return True
+    strides = contacts.time_s[start + 2 : stop] - contacts.time_s[start : stop - 2]
+    spread = float(np.std(np.log(strides)))
+    return stop - start >= WEAK_CORE_CONTACTS and spread <= WEAK_CORE_SPREAD
+
+
+def _has_core(contacts: Contacts) -> bool:
+    """Whether a run of contacts holds walking beyond doubt."""
+    if len(contacts.time_s) < CORE_CONTACTS:
+        return False
+    runs = true_runs(_in_rhythm(contacts.time_s))
+    return any(_is_core(contacts, start, stop + 1) for start, stop in runs)
 
 
 def _without_weak(contacts: Contacts) -> Contacts:
-    """Drop contacts much weaker than the upper ones among their neighbours."""
+    """Drop contacts much weaker than those around them."""
     if len(contacts.time_s) == 0:
         return contacts
-    half = NEIGHBOURS // 2
-    padded = np.pad(contacts.strength, half, mode="edge")
-    frames = np.lib.stride_tricks.sliding_window_view(padded, NEIGHBOURS)
-    usual = np.median(frames, axis=1)
-    return _pick(contacts, np.flatnonzero(contacts.strength >= WEAKEST_STEP * usual))
+    usual = _middle(contacts.strength, WEAK_NEIGHBOURS)
+    least = np.minimum(WEAKEST_STEP * usual, STRONG)
+    return _pick(contacts, np.flatnonzero(contacts.strength >= least))
+
+
+def _adapted(contacts: Contacts) -> Contacts:
+    """Drop contacts much weaker than the person's own steps, told by their rhythm."""
+    if len(contacts.time_s) < CORE_CONTACTS:
+        return contacts
+    runs = [(a, b + 1) for a, b in true_runs(_in_rhythm(contacts.time_s))]
+    steps = [contacts.strength[a:b] for a, b in runs if b - a >= WEAK_CORE_CONTACTS]
+    if not steps:
+        return contacts
+    least = OWN_STEP_PART * float(np.median(np.concatenate(steps)))
+    return _pick(contacts, np.flatnonzero(contacts.strength >= least))
+
+
+def _groups(contacts: Contacts, pause_s: float) -> list[Contacts]:
+    """Return runs of contacts without a longer pause between two."""
+    breaks = np.flatnonzero(np.diff(contacts.time_s) > pause_s) + 1
+    return [_pick(contacts, part) for part in np.split(np.arange(len(contacts.time_s)), breaks)]
+
+
+def _without_odd_ends(contacts: Contacts) -> Contacts:
+    """Drop first and last contacts that make no step with the next one, or are jolts.
+
+    Getting up, sitting down and shifting one's weight give single peaks just before and after.
+    """
+    if len(contacts.time_s) < CORE_CONTACTS:
+        return contacts
+    gaps = np.diff(contacts.time_s)
+    fit = gaps <= END_FACTOR * float(np.median(gaps))
+    usual = contacts.strength <= JOLT * float(np.median(contacts.strength))
+    good = np.flatnonzero(fit & usual[:-1] & usual[1:])
+    if len(good) == 0:
+        return _pick(contacts, np.zeros(0, dtype=np.int64))
+    return _pick(contacts, np.arange(good[0], good[-1] + 2))
 
 
 def find_bouts(contacts: Contacts, rules: BoutRules) -> list[Floats]:
     """Return the contact times of each bout, each (k,) with k >= ``rules.min_steps``."""
-    steady = _without_weak(_without_doubles(contacts))
-    breaks = np.flatnonzero(np.diff(steady.time_s) > rules.longest_pause_s) + 1
-    groups = np.split(steady.time_s, breaks)
-    return [group for group in groups if len(group) >= rules.min_steps]
+    steps = _without_weak(_adapted(_without_doubles(contacts)))
+    groups = [_without_odd_ends(group) for group in _groups(steps, rules.longest_pause_s)]
+    return [g.time_s for g in groups if len(g.time_s) >= rules.min_steps and _has_core(g)]

@@ -13,7 +13,7 @@ from surefoot.signals.peaks import join_runs, true_runs
 BLOCK = 1 << 17
 # A second is still below this spread of the acceleration's length, m/s2. Standing people show
 # 0.02 to 0.15, slow walking with a stick above 0.3 (own look at the development sets).
-STILL_BELOW = 0.2
+STILL_BELOW = 0.12
 # Movement this close together is looked at together, and this much around it.
 MARGIN_S = 4
 # Longer windows are cut, again for memory.

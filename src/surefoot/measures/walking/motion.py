@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from surefoot.model.codes import ChannelName
 from surefoot.model.recording import Recording
 from surefoot.signals.filters import high_pass
-from surefoot.signals.orientation import along, up_direction
+from surefoot.signals.orientation import across, along, up_direction
 from surefoot.signals.resample import to_even, unbroken
 
 Floats = NDArray[np.float64]
@@ -32,14 +32,19 @@ class Motion:
     """A stretch of even samples without gaps.
 
     ``vertical`` is acceleration along gravity without gravity (n,), m/s2, up positive; ``yaw`` is
-    the turning rate about the vertical (n,), rad/s, to the left positive, or None without a
-    gyroscope. Neither changes when the sensor is turned in its pocket or belt.
+    the turning rate about the vertical (n,), rad/s, to the left positive. Neither changes when the
+    sensor is turned in its pocket or belt. ``up`` (n, 3) points up in the sensor's axes;
+    ``level`` (n, 3) is acceleration at right angles to it, ``tilting`` (n, 3) the turning rate at
+    right angles to it. What needs a gyroscope is None without one.
     """
 
     start_s: float
     rate_hz: float
     vertical: Floats
+    up: Floats
+    level: Floats
     yaw: Floats | None
+    tilting: Floats | None
 
     @property
     def end_s(self) -> float:
@@ -56,8 +61,12 @@ def _to_motion(seconds: Floats, values: Floats) -> Motion:
     acceleration = even.values[:, :3]
     up = up_direction(acceleration, RATE_HZ, GRAVITY_CUT_HZ)
     vertical = high_pass(along(acceleration, up), RATE_HZ, DRIFT_CUT_HZ, order=4)
-    yaw = along(even.values[:, 3:], up) if values.shape[1] == 6 else None
-    return Motion(even.start_s, RATE_HZ, vertical, yaw)
+    level = across(acceleration, up)
+    if values.shape[1] < 6:
+        return Motion(even.start_s, RATE_HZ, vertical, up, level, None, None)
+    turning = even.values[:, 3:]
+    yaw, tilting = along(turning, up), across(turning, up)
+    return Motion(even.start_s, RATE_HZ, vertical, up, level, yaw, tilting)
 
 
 def motions(recording: Recording, windows: list[tuple[int, int]]) -> Iterator[Motion]:

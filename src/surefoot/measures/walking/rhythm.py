@@ -1,0 +1,92 @@
+"""The step rate along a recording.
+
+Vertical acceleration repeats with every step, so its harmonic sum over step rates peaks at the
+step rate (Noll 1970, for pitch of speech). In slow walking its second harmonic is often the
+stronger one; the pelvis, which turns and rolls once a stride, then decides: the rate must show
+half of itself there. One smooth path through all windows is taken (dynamic programming).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.measures.walking.motion import Motion
+from surefoot.signals.filters import high_pass
+from surefoot.signals.spectrum import short_time_power
+
+Floats = NDArray[np.float64]
+
+# Steps per second that count as walking, from very slow to a brisk walk.
+SLOWEST_HZ, QUICKEST_HZ, SPACING_HZ = 0.7, 2.6, 0.05
+# Usual step rate and its spread (natural logarithm).
+USUAL_HZ, USUAL_SPREAD = 1.7, 0.45
+# How much a rate's first, second and third harmonic count for it.
+HARMONIC_WEIGHTS = (1.0, 0.6, 0.3)
+# How much a rate counts whose half is not seen in the turning of the pelvis.
+WITHOUT_STRIDE = 0.3
+WINDOW_S, HOP_S = 5.0, 0.5
+# Slower than any step: taken away first.
+SWAY_CUT_HZ = 0.4
+# Cost of changing the rate between windows, per unit of its natural logarithm.
+CHANGE_COST = 8.0
+
+
+def _power_at(frequencies: Floats, power: Floats, wanted_hz: Floats) -> Floats:
+    """Return power (t, f) at the wanted frequencies (c,): (t, c)."""
+    places = np.rint(wanted_hz / frequencies[1]).astype(np.int64)
+    return np.asarray(power[:, np.minimum(places, len(frequencies) - 1)], dtype=np.float64)
+
+
+def _step_evidence(motion: Motion, rates: Floats) -> tuple[Floats, Floats]:
+    """Return window times (t,) and the harmonic sum of vertical acceleration (t, c)."""
+    steady = high_pass(motion.vertical, motion.rate_hz, SWAY_CUT_HZ)
+    times, frequencies, power = short_time_power(
+        steady, motion.rate_hz, WINDOW_S, HOP_S, SPACING_HZ / 2
+    )
+    sums = sum(
+        weight * _power_at(frequencies, power, harmonic * rates)
+        for harmonic, weight in enumerate(HARMONIC_WEIGHTS, start=1)
+    )
+    return times, np.asarray(sums, dtype=np.float64)
+
+
+def _stride_evidence(motion: Motion, rates: Floats) -> Floats:
+    """Return how much the pelvis sways at half of each rate, 0 to 1 in each window, (t, c)."""
+    if motion.yaw is None or motion.tilting is None:
+        return np.ones((1, len(rates)))
+    sway = np.zeros((1, len(rates)))
+    for signal in (motion.yaw, *motion.tilting.T):
+        steady = high_pass(signal, motion.rate_hz, SWAY_CUT_HZ)
+        _, frequencies, power = short_time_power(
+            steady, motion.rate_hz, WINDOW_S, HOP_S, SPACING_HZ / 2
+        )
+        sway = sway + _power_at(frequencies, power, rates / 2.0)
+    most = np.maximum(sway.max(axis=1, keepdims=True), 1e-12)
+    return np.asarray(sway / most, dtype=np.float64)
+
+
+def _smooth_path(score: Floats, rates: Floats) -> Floats:
+    """Return the rate of each window along the best path through scores (t, c): (t,)."""
+    change = CHANGE_COST * np.abs(np.subtract.outer(np.log(rates), np.log(rates)))
+    gain = np.log(score / np.maximum(score.sum(axis=1, keepdims=True), 1e-12) + 1e-3)
+    best = gain[0]
+    came_from = np.zeros(gain.shape, dtype=np.int64)
+    for place in range(1, len(gain)):
+        ways = best[:, None] - change
+        came_from[place] = np.argmax(ways, axis=0)
+        best = ways[came_from[place], np.arange(len(rates))] + gain[place]
+    path = np.empty(len(gain), dtype=np.int64)
+    path[-1] = int(np.argmax(best))
+    for place in range(len(gain) - 1, 0, -1):
+        path[place - 1] = came_from[place, path[place]]
+    return np.asarray(rates[path], dtype=np.float64)
+
+
+def step_rate(motion: Motion) -> Floats:
+    """Return the likely step rate at each sample, in hertz, shape (n,)."""
+    rates = np.arange(SLOWEST_HZ, QUICKEST_HZ + 1e-9, SPACING_HZ)
+    times, steps = _step_evidence(motion, rates)
+    strides = WITHOUT_STRIDE + _stride_evidence(motion, rates)
+    usual = np.exp(-0.5 * (np.log(rates / USUAL_HZ) / USUAL_SPREAD) ** 2)
+    path = _smooth_path(steps * strides * usual, rates)
+    places = np.arange(len(motion.vertical)) / motion.rate_hz
+    return np.asarray(np.interp(places, times, path), dtype=np.float64)

@@ -1,0 +1,1 @@
+"""Accuracy of the measures against public reference recordings: ``python -m validation``."""
