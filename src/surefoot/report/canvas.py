@@ -3,23 +3,22 @@
 import io
 import re
 import threading
-from collections.abc import Sequence
-from typing import Any
 from xml.sax.saxutils import escape
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.legend import Legend
-from matplotlib.lines import Line2D
 
 from surefoot.report.palette import Palette
 
 # One point of matplotlib is one unit of the SVG's view box, so a font size is a size in CSS
 # pixels when the picture is shown as wide as it was drawn.
-_POINTS_PER_INCH = 72.0
+POINTS_PER_INCH = 72.0
 #: Size of all text in CSS pixels (points in print).
 TEXT = 13.0
+#: From the left edge of the figure to its texts, and from a panel up to its title's line.
+EDGE = 6.0
+TITLE_LIFT = 9.0
 
 # Text stays text (it can be read aloud, searched and scaled); ids depend on content alone.
 matplotlib.rcParams["svg.fonttype"] = "none"
@@ -27,18 +26,6 @@ matplotlib.rcParams["svg.hashsalt"] = "surefoot"
 matplotlib.rcParams["font.family"] = ["DejaVu Sans"]
 matplotlib.rcParams["path.simplify"] = True
 
-#: Shape ("-" for a line), colour and meaning of a mark.
-Mark = tuple[str, str, str]
-
-_LEGEND: dict[str, Any] = {
-    "frameon": False,
-    "fontsize": TEXT,
-    "handletextpad": 0.4,
-    "handlelength": 1.4,
-    "columnspacing": 1.1,
-    "borderaxespad": 0.1,
-    "borderpad": 0.3,
-}
 _FONTS = "'Segoe UI', Roboto, 'Helvetica Neue', 'DejaVu Sans', sans-serif"
 # matplotlib keeps caches that are not made for several threads at once.
 _drawing = threading.Lock()
@@ -46,14 +33,14 @@ _drawing = threading.Lock()
 
 def new_figure(width_px: int, height_px: int) -> Figure:
     """Return an empty, transparent figure of this size in CSS pixels."""
-    figure = Figure(figsize=(width_px / _POINTS_PER_INCH, height_px / _POINTS_PER_INCH))
+    figure = Figure(figsize=(width_px / POINTS_PER_INCH, height_px / POINTS_PER_INCH))
     figure.patch.set_alpha(0.0)
     return figure
 
 
 def place_axes(figure: Figure, left: float, top: float, right: float, bottom: float) -> Axes:
     """Return axes whose edges lie this many pixels from the figure's left and top edges."""
-    width, height = figure.get_size_inches() * _POINTS_PER_INCH
+    width, height = width_of(figure), height_of(figure)
     return figure.add_axes(
         (left / width, 1 - bottom / height, (right - left) / width, (bottom - top) / height)
     )
@@ -70,58 +57,34 @@ def calm(axes: Axes, palette: Palette) -> None:
     axes.set_axisbelow(True)
 
 
-def title_panel(axes: Axes, text: str, palette: Palette, lift_px: float = 8.0) -> None:
-    """Write a panel's name above its left edge."""
+def width_of(figure: Figure) -> float:
+    """Return the width of a figure in CSS pixels."""
+    return float(figure.get_size_inches()[0]) * POINTS_PER_INCH
+
+
+def height_of(figure: Figure) -> float:
+    """Return the height of a figure in CSS pixels."""
+    return float(figure.get_size_inches()[1]) * POINTS_PER_INCH
+
+
+def write_from_edge(axes: Axes, text: str, height: float, colour: str, bold: bool = False) -> None:
+    """Write a line of text from the figure's left edge; ``height`` is 0 to 1 in the axes."""
     axes.annotate(
         text,
-        (0, 1),
-        xycoords="axes fraction",
-        xytext=(0, lift_px),
+        (0, height),
+        xycoords=("figure fraction", "axes fraction"),
+        xytext=(EDGE, TITLE_LIFT if bold else 0),
         textcoords="offset points",
-        color=palette.ink,
+        color=colour,
         fontsize=TEXT,
-        fontweight="bold",
+        fontweight="bold" if bold else "normal",
         annotation_clip=False,
     )
 
 
-def legend_row(figure: Figure, items: Sequence[Mark], palette: Palette) -> None:
-    """Write what each mark means across the top, in reading order."""
-    _style_legend(
-        figure.legend(
-            handles=[_handle(*item) for item in items],
-            loc="upper left",
-            bbox_to_anchor=(0, 1),
-            ncols=len(items),
-            **_LEGEND,
-        ),
-        palette,
-    )
-
-
-def legend_beside_title(axes: Axes, items: Sequence[Mark], palette: Palette) -> None:
-    """Write what the marks of a panel mean above its right edge."""
-    _style_legend(
-        axes.legend(
-            handles=[_handle(*item) for item in items],
-            loc="lower right",
-            bbox_to_anchor=(1, 1),
-            ncols=len(items),
-            **_LEGEND,
-        ),
-        palette,
-    )
-
-
-def _style_legend(legend: Legend, palette: Palette) -> None:
-    for text in legend.get_texts():
-        text.set_color(palette.ink)
-
-
-def _handle(shape: str, colour: str, words: str) -> Line2D:
-    if shape == "-":
-        return Line2D([], [], color=colour, linewidth=2.4, label=words)
-    return Line2D([], [], linestyle="none", marker=shape, color=colour, markersize=8, label=words)
+def title_panel(axes: Axes, text: str, palette: Palette) -> None:
+    """Write a panel's name above it, from the figure's left edge."""
+    write_from_edge(axes, text, 1.0, palette.ink, bold=True)
 
 
 def say_instead(axes: Axes, sentence: str, palette: Palette) -> None:

@@ -1,6 +1,7 @@
 """The picture of many days: how heavy each leg felt over how the person walked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,15 +16,14 @@ from surefoot.model.units import Unit
 from surefoot.model.verdict import Verdict
 from surefoot.report.calendar_axis import Calendar, calendar_ticks, crosses_years
 from surefoot.report.canvas import (
-    TEXT,
+    TITLE_LIFT,
     calm,
-    legend_beside_title,
-    legend_row,
     new_figure,
     place_axes,
     say_instead,
     title_panel,
     to_svg,
+    write_from_edge,
 )
 from surefoot.report.dates import write_day
 from surefoot.report.days import (
@@ -33,12 +33,14 @@ from surefoot.report.days import (
     walking_series,
     whole_span,
 )
+from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import unit_name
 from surefoot.report.words import Words
 
 _SIDE_PX = 40
 _MARK_ROW_PX = 34
+_TITLE_PX = 17
 # From this many days on, the line is the mean of a week and the single days step back.
 _MANY_DAYS = 45
 _WEEK = 7
@@ -88,7 +90,10 @@ def draw_days(
     title = words(Message("picture.days.title"))
     if span is None:
         return _empty(width_px, title, words, palette)
-    panels = _Panels((width_px, panel_px), len(marks), bool(walking), span)
+    first_title = words(Message("picture.days.heaviness"))
+    legend = plan_legend(_meanings(ratings, walking, words, palette), first_title, width_px)
+    heights = _Heights(legend.height_px, panel_px, len(marks), bool(walking))
+    panels = _Panels(width_px, heights, span)
     _draw_heaviness(panels.heaviness, ratings, words, palette)
     if panels.marks is not None:
         _draw_marks(panels.marks, marks, words, palette)
@@ -97,26 +102,37 @@ def draw_days(
     calendar = calendar_ticks(span, words, int(width_px // 78))
     for axes in panels.all():
         _draw_calendar(axes, calendar, palette, last=axes is panels.all()[-1])
-    _write_legend(panels, ratings, words, palette)
+    draw_legend(panels.figure, legend, legend.height_px + _TITLE_PX, palette)
     return to_svg(panels.figure, title, describe_days(blocks, span, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heights:
+    """Heights in pixels of legend and panels, how many kinds of marks, and whether walks."""
+
+    legend: int
+    panel: int
+    mark_rows: int
+    has_walking: bool
 
 
 class _Panels:
     """The figure and its up to three panels from top to bottom, sharing the days."""
 
-    def __init__(
-        self, size_px: tuple[int, int], mark_rows: int, has_walking: bool, span: Span
-    ) -> None:
-        width_px, panel_px = size_px
-        below = 44 if crosses_years(span) else 22
-        self.width_px = width_px
-        heights = [panel_px, mark_rows * _MARK_ROW_PX, panel_px if has_walking else 0]
-        gaps = [28 if _is_wide(width_px) else 54, 14 if mark_rows else 0, 38 if has_walking else 0]
-        self.figure: Figure = new_figure(width_px, sum(heights) + sum(gaps) + below)
-        tops = [sum(gaps[: i + 1]) + sum(heights[:i]) for i in range(3)]
+    def __init__(self, width_px: int, heights: _Heights, span: Span) -> None:
+        below = 44 if crosses_years(span) else 24
+        walking_px = heights.panel if heights.has_walking else 0
+        tall = [heights.panel, heights.mark_rows * _MARK_ROW_PX, walking_px]
+        gaps = [
+            heights.legend + _TITLE_PX + int(TITLE_LIFT),
+            14 if heights.mark_rows else 0,
+            40 if heights.has_walking else 0,
+        ]
+        self.figure: Figure = new_figure(width_px, sum(tall) + sum(gaps) + below)
+        tops = [sum(gaps[: i + 1]) + sum(tall[:i]) for i in range(3)]
         placed = [
             place_axes(self.figure, _SIDE_PX, top, width_px - 14, top + height) if height else None
-            for top, height in zip(tops, heights, strict=True)
+            for top, height in zip(tops, tall, strict=True)
         ]
         assert placed[0] is not None
         self.heaviness: Axes = placed[0]
@@ -202,14 +218,7 @@ def _draw_marks(axes: Axes, marks: Sequence[ReportMarks], words: Words, palette:
     axes.set_yticks([])
     for row, mark in enumerate(marks):
         text = words(Message("picture.days.mark", {"what": words(mark.label), "n": len(mark.days)}))
-        axes.annotate(
-            text,
-            (0, row + 0.46),
-            xycoords=("axes fraction", "data"),
-            fontsize=TEXT,
-            color=palette.ink,
-            va="bottom",
-        )
+        write_from_edge(axes, text, 1 - (row + 0.46) / len(marks), palette.ink)
         axes.axhline(row + 0.72, color=palette.grid, linewidth=1, zorder=0)
         axes.plot(
             [day.toordinal() for day in mark.days],
@@ -231,8 +240,6 @@ def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palet
         axes.axhspan(series.usual_low, series.usual_high, color=palette.band, linewidth=0, zorder=0)
         for edge in (series.usual_low, series.usual_high):
             axes.axhline(edge, color=palette.quiet, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
-        usual = words(Message("picture.days.usual"))
-        legend_beside_title(axes, [("s", palette.band, usual)], palette)
     days = [point.day.toordinal() for point in series.points]
     lows = [p.value if p.low is None else p.low for p in series.points]
     highs = [p.value if p.high is None else p.high for p in series.points]
@@ -266,29 +273,23 @@ def _draw_calendar(axes: Axes, calendar: Calendar, palette: Palette, last: bool)
     axes.spines["bottom"].set_visible(last)
 
 
-def _is_wide(width_px: int) -> bool:
-    """Whether the legend has room beside the first panel's title."""
-    return width_px >= 500
-
-
-def _write_legend(
-    panels: _Panels,
+def _meanings(
     ratings: Sequence[ReportSeries],
+    walking: Sequence[ReportSeries],
     words: Words,
     palette: Palette,
-) -> None:
-    items = []
+) -> list[Mark]:
+    sides = {"measure.heaviness.left": ("picture.left", palette.left)}
+    sides["measure.heaviness.right"] = ("picture.right", palette.right)
+    marks = []
     for series in ratings:
-        left = series.label.id.endswith("left")
-        name = words(Message("picture.left" if left else "picture.right"))
-        shape = _SHAPES[series.label.id]
-        items.append((shape, palette.left if left else palette.right, name))
+        name, colour = sides[series.label.id]
+        marks.append((_SHAPES[series.label.id], colour, words(Message(name))))
     if any(_is_long(series) for series in ratings):
-        items.append(("-", palette.quiet, words(Message("picture.days.week"))))
-    if items and _is_wide(panels.width_px):
-        legend_beside_title(panels.heaviness, items, palette)
-    elif items:
-        legend_row(panels.figure, items, palette)
+        marks.append(("-", palette.quiet, words(Message("picture.days.week"))))
+    if any(series.usual_low is not None for series in walking):
+        marks.append(("s", palette.band, words(Message("picture.days.usual"))))
+    return marks
 
 
 def describe_days(blocks: Sequence[DayBlock], span: Span, words: Words) -> str:

@@ -8,7 +8,7 @@ from surefoot.model.codes import Foot, SegmentKind
 from surefoot.model.measurement import WalkAnalysis
 from surefoot.model.message import Message
 from surefoot.model.recording import Recording
-from surefoot.report.canvas import TEXT, legend_beside_title, title_panel
+from surefoot.report.canvas import TEXT, title_panel
 from surefoot.report.envelope import acceleration_envelope
 from surefoot.report.palette import Palette
 from surefoot.report.words import Words
@@ -41,7 +41,7 @@ def draw_steps(
             seconds_a_px = recording.header.time_base.duration_s / width_px
             _draw_marks(axes, times, seconds_a_px, row, colours[foot])
             _name_row(axes, row, words(Message(_NAMES[foot])), colours[foot])
-    _draw_turns(axes, analysis, words, palette)
+    _draw_turns(axes, analysis, palette)
 
 
 def _draw_outline(axes: Axes, recording: Recording, palette: Palette, width_px: int) -> None:
@@ -91,12 +91,8 @@ def _name_row(axes: Axes, row: float, name: str, colour: str) -> None:
     )
 
 
-def _draw_turns(axes: Axes, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
+def _draw_turns(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
     turns = [s for s in analysis.segments if s.kind is SegmentKind.TURN]
-    if not turns:
-        return
-    name = words(Message("picture.walk.turn"))
-    legend_beside_title(axes, [("v", palette.event, name)], palette)
     axes.plot(
         [(turn.start_s + turn.end_s) / 2 for turn in turns],
         [_TURN_ROW] * len(turns),

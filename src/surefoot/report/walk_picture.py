@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
@@ -15,20 +14,22 @@ from surefoot.model.recording import Recording
 from surefoot.model.units import Unit
 from surefoot.report.canvas import (
     TEXT,
+    TITLE_LIFT,
     calm,
-    legend_row,
     new_figure,
     place_axes,
     say_instead,
     title_panel,
     to_svg,
 )
+from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import unit_name
 from surefoot.report.steps_panel import draw_steps
 from surefoot.report.words import Words
 
-_HEIGHT_PX = 430
+_PANELS_PX = 368
+_TITLE_PX = 17
 _SIDE_PX = 40
 # More dots than this are drawn as the middle value of each stretch.
 _MOST_DOTS = 600
@@ -48,9 +49,13 @@ def draw_walk(
 
     Text is 13 CSS pixels when shown ``width_px`` wide (360 for a phone, 720 for a desk).
     """
-    figure = new_figure(width_px, _HEIGHT_PX)
-    steps = place_axes(figure, _SIDE_PX, 62, width_px - 12, 215)
-    speed = place_axes(figure, _SIDE_PX, 258, width_px - 12, _HEIGHT_PX - 50)
+    first_title = words(Message("picture.walk.steps"))
+    legend = plan_legend(_meanings(analysis, words, palette), first_title, width_px)
+    line = legend.height_px + _TITLE_PX
+    top = line + TITLE_LIFT
+    figure = new_figure(width_px, int(top) + _PANELS_PX)
+    steps = place_axes(figure, _SIDE_PX, top, width_px - 12, top + 153)
+    speed = place_axes(figure, _SIDE_PX, top + 196, width_px - 12, top + _PANELS_PX - 50)
     duration = recording.header.time_base.duration_s
     for axes in (steps, speed):
         calm(axes, palette)
@@ -59,7 +64,7 @@ def draw_walk(
     draw_steps(steps, recording, analysis, words, palette)
     _draw_strides(speed, analysis, palette, duration, width_px)
     _write_axes(speed, analysis, words, palette)
-    _write_legend(figure, analysis, words, palette)
+    draw_legend(figure, legend, line, palette)
     title = words(Message("picture.walk.title"))
     return to_svg(figure, title, words(describe_walk(analysis)))
 
@@ -171,15 +176,16 @@ def _write_axes(speed: Axes, analysis: WalkAnalysis, words: Words, palette: Pale
         say_instead(speed, words(Message("picture.walk.no_strides")), palette)
 
 
-def _write_legend(figure: Figure, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
+def _meanings(analysis: WalkAnalysis, words: Words, palette: Palette) -> list[Mark]:
     kinds = {segment.kind for segment in analysis.segments}
     feet = {contact.foot for contact in analysis.initial_contacts}
-    items = (
+    marks = (
         (SegmentKind.WALK in kinds, ("s", palette.band, "picture.walk.walking")),
         (Foot.LEFT in feet, (_SHAPES[Foot.LEFT], palette.left, "picture.left")),
         (Foot.RIGHT in feet, (_SHAPES[Foot.RIGHT], palette.right, "picture.right")),
         (Foot.UNKNOWN in feet, (_SHAPES[Foot.UNKNOWN], palette.walk, "picture.foot.unknown")),
+        (SegmentKind.TURN in kinds, ("v", palette.event, "picture.walk.turn")),
     )
-    shown = [(shape, colour, words(Message(n))) for there, (shape, colour, n) in items if there]
-    if shown:
-        legend_row(figure, shown, palette)
+    return [
+        (shape, colour, words(Message(name))) for there, (shape, colour, name) in marks if there
+    ]
