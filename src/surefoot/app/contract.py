@@ -10,8 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from surefoot.app.api.documents import API_DOCUMENTS
 from surefoot.app.wire import WalkDocument
 from surefoot.model.codec import json_schema
+from surefoot.model.trial import Trial
 from surefoot.readers.phone_capture import CaptureHeader
 
 FOLDER = Path(__file__).resolve().parents[3] / "contract"
@@ -20,6 +22,8 @@ FOLDER = Path(__file__).resolve().parents[3] / "contract"
 DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "walk-analysis": WalkDocument,
     "capture-header": CaptureHeader,
+    "trial": Trial,
+    **API_DOCUMENTS,
 }
 
 

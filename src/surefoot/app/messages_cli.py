@@ -37,5 +37,23 @@ MESSAGES: dict[str, str] = {
         "There is no fact called {id}. See them all: surefoot knowledge list"
     ),
     "cli.knowledge.no_kind": N_("There is no kind of fact called {kind}. Known: {known}."),
-    "cli.serve.absent": N_("This part of Surefoot is not installed here: {part}."),
+    "cli.report.no_person": N_("There is nobody called {name} here. Known: {known}."),
+    "cli.report.nobody": N_("Nobody is kept here yet. Start with: surefoot serve"),
+    "cli.report.written": N_("The page is in {file}."),
+    "cli.cohort.done": N_(
+        "Measured now: {measured}. Measured before: {resumed}. Not readable: {failed}. "
+        "The table is in {table}."
+    ),
+    "cli.trial.no_strategy": N_(
+        "There is no strategy called {id}. See them all: surefoot knowledge list strategies"
+    ),
+    "cli.trial.title": N_("Trial of {strategy}: {days} days, drawn with seed {seed}"),
+    "cli.trial.day": N_("Day"),
+    "cli.trial.pair": N_("Pair"),
+    "cli.trial.do": N_("What to do"),
+    "cli.trial.on": N_("with"),
+    "cli.trial.off": N_("without"),
+    "cli.trial.footer": N_(
+        "The plan is fixed before the first day. Talk with your team before you change a treatment."
+    ),
 }

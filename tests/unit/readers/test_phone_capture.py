@@ -23,8 +23,10 @@ from surefoot.model.recording import (
 from surefoot.model.units import Unit
 from surefoot.readers.phone_capture import encode_capture, read_capture
 from surefoot.readers.read import read_path
+from tests.conftest import ROOT
 from tests.unit.readers.make import capture_bytes, capture_header, refusal, refused, walking
 
+GOLDEN_ID = "5ee0c18e401d41c5febcc09fd806e988919be3f9389bb3843e2acf804467b56b"
 GYR = {ChannelName.GYR_X, ChannelName.GYR_Y, ChannelName.GYR_Z}
 
 
@@ -204,3 +206,13 @@ def test_an_interval_that_says_nothing_is_passed_over(interval: float | None) ->
 def test_a_zone_nobody_knows_is_utc() -> None:
     assert read_capture(with_header(zone="Atlantis/Capital")).header.time_base.zone == "UTC"
     assert read_capture(with_header(zone="../../etc/passwd")).header.time_base.zone == "UTC"
+
+
+def test_the_golden_capture_keeps_its_identity() -> None:
+    """Recordings are known by this id for ever: a change here would orphan every kept walk."""
+    data = (ROOT / "contract" / "examples" / "walk.sfcap").read_bytes()
+    recording = read_capture(data)
+    assert recording.id == GOLDEN_ID
+    assert recording.n_samples == 319
+    assert recording.samples.counts(0, 0, 3).tolist() == [980000, 1020000, 1060000]
+    assert read_capture(encode_capture(recording)).id == GOLDEN_ID

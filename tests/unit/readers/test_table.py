@@ -49,10 +49,8 @@ def test_parquet_and_csv_agree() -> None:
 
 
 def test_the_order_of_columns_and_strangers_among_them_do_not_matter() -> None:
-    mixed: dict[str, Iterable[object]] = {
-        "label": ["SEATED"] * len(PLAIN["t_s"]),
-        **dict(reversed(PLAIN.items())),
-    }
+    mixed: dict[str, Iterable[object]] = {"label": ["SEATED"] * len(PLAIN["t_s"])}
+    mixed |= dict(reversed(PLAIN.items()))
     assert read_bytes("walk.csv", csv_bytes(mixed)).id == REFERENCE.id
 
 

@@ -1,36 +1,47 @@
 """The command line. Nothing is imported before the command that needs it."""
 
-from surefoot.app.cli.menu import Menu, Place, Section, group
+from surefoot.app.cli.menu import Menu, Place, Section, make_menu
+
+_HERE = "surefoot.app.cli"
 
 SECTIONS = (
     Section(
         "Measure",
-        (
-            Place(
-                "measure",
-                "surefoot.app.cli.measure:measure",
-                "Read one recording of walking and say what it shows.",
-            ),
-        ),
+        (Place("measure", f"{_HERE}.measure:measure", "Say what one recording of walking shows."),),
+    ),
+    Section(
+        "Try",
+        (Place("try", f"{_HERE}.trial:trial", "Design a fair trial of what might help."),),
+    ),
+    Section(
+        "Report",
+        (Place("report", f"{_HERE}.report:report", "Write the one page of a person as PDF."),),
     ),
     Section(
         "At home",
         (
-            Place("serve", "surefoot.app.cli.serve:serve", "Open Surefoot in your browser."),
-            Place("migrate", "surefoot.app.cli.serve:migrate", "Prepare or renew the database."),
+            Place("serve", f"{_HERE}.serve:serve", "Open Surefoot in your browser."),
+            Place("migrate", f"{_HERE}.serve:migrate", "Prepare the database, or renew it."),
         ),
     ),
     Section(
-        "What Surefoot knows",
+        "Many people",
+        (Place("cohort", f"{_HERE}.cohort:cohort", "Measure whole folders of recordings."),),
+    ),
+    Section(
+        "What Surefoot rests on",
         (
             Place(
                 "knowledge",
-                "surefoot.app.cli.knowledge:knowledge",
-                "Check, list and show the reviewed facts with their sources.",
+                f"{_HERE}.knowledge:knowledge",
+                "Check, list and show the facts with their sources.",
             ),
         ),
     ),
-    Section("Upkeep", (Place("warm", "surefoot.app.cli.warm:warm", "Prepare fast starts."),)),
+    Section(
+        "Upkeep",
+        (Place("warm", f"{_HERE}.warm:warm", "Prepare fast starts; needed once."),),
+    ),
 )
 
-main: Menu = group(SECTIONS)
+main: Menu = make_menu(SECTIONS)

@@ -1,5 +1,6 @@
 """A click group whose commands are imported only when called, shown by what they are for."""
 
+import errno
 import importlib
 import os
 import sys
@@ -70,10 +71,12 @@ class Menu(click.Group):
             return super().invoke(ctx)
         except InputProblem as problem:
             refuse(problem)
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if os.environ.get("SUREFOOT_TRACE"):
+            # click itself ends quietly when the reader of a pipe has gone.
+            gone = isinstance(error, OSError) and error.errno == errno.EPIPE
+            if gone or os.environ.get("SUREFOOT_TRACE"):
                 raise
             click.echo(_apology(error), err=True)
             sys.exit(EXIT_BROKEN)
@@ -88,14 +91,17 @@ def refuse(problem: InputProblem) -> None:
 
 
 def _apology(error: Exception) -> str:
+    if isinstance(error, OSError):
+        place = f" ({error.filename})" if error.filename else ""
+        return f"This computer did not allow it: {error.strerror or error}{place}."
     detail = " ".join(str(error).split())[:200]
     return (
         f"Surefoot made a mistake of its own ({type(error).__name__}: {detail}). "
-        "Nothing was changed. Set SUREFOOT_TRACE=1 and run it again to see where, and report it."
+        "Set SUREFOOT_TRACE=1 and run it again to see where, and please report it."
     )
 
 
-def group(sections: Sequence[Section]) -> Menu:
+def make_menu(sections: Sequence[Section]) -> Menu:
     """Return the command ``surefoot`` with these sections."""
     menu = Menu(
         sections,

@@ -5,7 +5,7 @@ import click
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8787, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535))
 @click.option(
     "--lan", is_flag=True, help="Let phones on your home network in, over HTTPS with pairing."
 )
@@ -20,12 +20,9 @@ def serve(host: str, port: int, lan: bool) -> None:
 @click.command()
 def migrate() -> None:
     """Prepare the database, or bring it up to date."""
-    import os
+    from surefoot.app.cli.pages import set_up_pages
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "surefoot.app.settings")
-    import django
-
-    django.setup()
+    set_up_pages()
     from surefoot.app.serve.migrate import bring_up_to_date
 
     bring_up_to_date()
