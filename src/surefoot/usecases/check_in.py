@@ -24,7 +24,7 @@ def check_in(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -
         InputProblem: ``store.entry-exists``, another content was kept under its id.
     """
     store.keep_entry(access, entry)
-    return alarms_of(knowledge, entry)
+    return alarms_of(store, knowledge, access, entry)
 
 
 def change_entry(
@@ -40,20 +40,32 @@ def delete_entry(store: Store, access: Access, entry: EntryId) -> None:
     store.delete_entry(access, entry)
 
 
-def alarms_of(knowledge: Knowledge, entry: Entry) -> tuple[Alarm, ...]:
-    """Return the red flags one entry raises, the most urgent first."""
-    return raise_alarms(findings_from_entry(entry), knowledge.red_flags())
+def alarms_of(
+    store: Store, knowledge: Knowledge, access: Access, entry: Entry
+) -> tuple[Alarm, ...]:
+    """Return the red flags one entry raises, the most urgent first.
+
+    What was usual before the entry counts: heavier than that may need help where the same
+    heaviness on every day would not.
+    """
+    heavier = heavier_than_usual(store, knowledge, access, entry)
+    return _raise_alarms(knowledge, entry, heavier)
 
 
 def asks_if_new(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
     """Whether "is this new for you?" is worth asking about an entry.
 
-    It is when nobody answered yet, and either the answer could raise an alarm or a leg was heavier
-    than usual before.
+    It is when nobody answered yet, and either a leg was heavier than usual before or the answer
+    could raise an alarm.
     """
     if entry.is_new is not None:
         return False
+    heavier = heavier_than_usual(store, knowledge, access, entry)
     if_new = msgspec.structs.replace(entry, is_new=Answer.YES)
-    if alarms_of(knowledge, if_new) != alarms_of(knowledge, entry):
-        return True
-    return heavier_than_usual(store, knowledge, access, entry)
+    return heavier or (
+        _raise_alarms(knowledge, if_new, heavier) != _raise_alarms(knowledge, entry, heavier)
+    )
+
+
+def _raise_alarms(knowledge: Knowledge, entry: Entry, heavier: bool) -> tuple[Alarm, ...]:
+    return raise_alarms(findings_from_entry(entry, knowledge, heavier), knowledge.red_flags())

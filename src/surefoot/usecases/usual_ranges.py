@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from surefoot.course.usual import usual_range
+from surefoot.course.usual import Place, place_in_range, usual_range
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Leg, Measure
 from surefoot.model.entry import Entry
@@ -44,6 +44,6 @@ def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry
     timeline = store.timeline(access)
     for rating in entry.ratings:
         before = usual_range(timeline, Measure.HEAVINESS, rating.leg, knowledge, entry.lived)
-        if before.usual is not None and rating.heaviness > before.usual.high:
+        if place_in_range(rating.heaviness, before) is Place.ABOVE:
             return True
     return False

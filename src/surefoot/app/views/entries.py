@@ -30,11 +30,15 @@ def show(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     owner, said = here.store.person(access), current_entry(here.store, access, entry)
     context = {
         "entry": said,
-        "alarms": shown_alarms(alarms_of(here.knowledge, said), here.knowledge, owner),
+        "alarms": shown_alarms(
+            alarms_of(here.store, here.knowledge, access, said), here.knowledge, owner
+        ),
         "numbers": numbers_of(here.knowledge, owner.country),
         "asks_if_new": asks_if_new(here.store, here.knowledge, access, said),
         "if_new": list(Answer),
-        "rated": rated_beside_usual(said, usual_ranges(here.store, here.knowledge, access)),
+        "rated": rated_beside_usual(
+            said, usual_ranges(here.store, here.knowledge, access, before=said.lived)
+        ),
         "changed": len(here.store.entry_history(access, said.id)) > 1,
     }
     return page(request, "entry.html", owner, context)
