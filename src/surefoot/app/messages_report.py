@@ -146,6 +146,7 @@ MESSAGES: dict[str, str] = {
     "report.stands.above": N_("higher"),
     "report.stands.below": N_("lower"),
     "report.sure.said": N_("as said"),
+    "report.sure.shared": N_("What makes all of these less sure: {reasons}."),
     "report.sure.because": N_("{level}: {reasons}"),
     "report.norm": N_(
         "{what}: {value} on average in {population}. {source}; {certainty}; {reviewed}."

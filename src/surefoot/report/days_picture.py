@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from surefoot.model.codes import Measure
 from surefoot.model.message import Message
@@ -35,7 +35,7 @@ from surefoot.report.days import (
 )
 from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
-from surefoot.report.quantity import unit_name
+from surefoot.report.quantity import tick_writer, unit_name
 from surefoot.report.words import Words
 
 _SIDE_PX = 40
@@ -262,7 +262,9 @@ def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palet
         markeredgewidth=0.5,
     )
     axes.margins(y=0.12)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
+    most = max(2, int(axes.get_window_extent().height // 32))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=most, steps=[1, 2, 2.5, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(tick_writer(words)))
 
 
 def _draw_calendar(axes: Axes, calendar: Calendar, palette: Palette, last: bool) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from surefoot.model.codes import Audience
+from surefoot.model.codes import Audience, QualityCode
 from surefoot.model.message import Message
 from surefoot.model.report import (
     Report,
@@ -44,10 +44,12 @@ class SeriesView(msgspec.Struct, frozen=True):
 
 
 class SectionView(msgspec.Struct, frozen=True):
-    """A titled part: rows, sentences, norms, what happened, and series for a picture."""
+    """A titled part: rows and ``why`` none of them is surer, sentences, norms, what happened, and
+    series for a picture."""
 
     title: str
     rows: tuple[RowView, ...]
+    why: str
     sentences: tuple[str, ...]
     norms: tuple[str, ...]
     marks: str
@@ -107,9 +109,12 @@ def _all_days(report: Report) -> set[date]:
 
 def _section(section: Section, words: Words) -> SectionView:
     blocks = section.blocks
+    numbers = [b for b in blocks if isinstance(b, ReportNumber)]
+    shared = _shared_reasons(numbers)
     return SectionView(
         title=words(section.title),
-        rows=tuple(_row(b, words) for b in blocks if isinstance(b, ReportNumber)),
+        rows=tuple(_row(number, shared, words) for number in numbers),
+        why=_why(shared, words),
         sentences=tuple(words(b.message) for b in blocks if isinstance(b, ReportText)),
         norms=tuple(_norm(b, words) for b in blocks if isinstance(b, ReportNorm)),
         marks=_marks([b for b in blocks if isinstance(b, ReportMarks)], words),
@@ -117,7 +122,20 @@ def _section(section: Section, words: Words) -> SectionView:
     )
 
 
-def _row(number: ReportNumber, words: Words) -> RowView:
+def _shared_reasons(numbers: Sequence[ReportNumber]) -> tuple[QualityCode, ...]:
+    """Return what lowers every measured number alike; it is said once, not in each row."""
+    reasons = [n.quality.reasons for n in numbers if n.quality is not None]
+    if len(reasons) < 2:
+        return ()
+    return tuple(code for code in reasons[0] if all(code in others for others in reasons))
+
+
+def _why(shared: Sequence[QualityCode], words: Words) -> str:
+    reasons = ", ".join(words(Message(f"report.why.{code}")) for code in shared)
+    return words(Message("report.sure.shared", {"reasons": reasons})) if reasons else ""
+
+
+def _row(number: ReportNumber, shared: Sequence[QualityCode], words: Words) -> RowView:
     said = number.low == number.high
     return RowView(
         label=words(number.label),
@@ -126,7 +144,7 @@ def _row(number: ReportNumber, words: Words) -> RowView:
         interval="" if said else write_range(number.low, number.high, number.unit, words),
         usual=_usual(number, words),
         stands=_stands(number, words),
-        sure=_sure(number, words),
+        sure=_sure(number, shared, words),
         method=f"{number.method.id} v{number.method.version}" if number.method else "",
         rests_on=number.rests_on,
     )
@@ -148,11 +166,15 @@ def _stands(number: ReportNumber, words: Words) -> str:
     return words(Message("report.stands.inside"))
 
 
-def _sure(number: ReportNumber, words: Words) -> str:
+def _sure(number: ReportNumber, shared: Sequence[QualityCode], words: Words) -> str:
     if number.quality is None:
         return words(Message("report.sure.said")) if number.low == number.high else ""
     level = words(Message(f"report.sure.{number.quality.level}"))
-    reasons = [words(Message(f"report.why.{code}")) for code in number.quality.reasons]
+    reasons = [
+        words(Message(f"report.why.{code}"))
+        for code in number.quality.reasons
+        if code not in shared
+    ]
     if not reasons:
         return level
     return words(Message("report.sure.because", {"level": level, "reasons": ", ".join(reasons)}))

@@ -70,7 +70,7 @@ def _draw_mark(figure: Figure, item: Mark, place: tuple[float, float], palette: 
     shape, colour, meaning = item
     left, line = place
     x, y = left / POINTS_PER_INCH, (height_of(figure) - line + TEXT * 0.36) / POINTS_PER_INCH
-    half = 0.45 * _MARK_PX / POINTS_PER_INCH
+    half = 0.36 * _MARK_PX / POINTS_PER_INCH
     middle = x + 0.36 * _MARK_PX / POINTS_PER_INCH
     figure.add_artist(
         Line2D(

@@ -1,5 +1,7 @@
 """Numbers as people read them: rounded to what they mean, with their unit in words."""
 
+from collections.abc import Callable
+
 from surefoot.model.message import Message
 from surefoot.model.units import Unit
 from surefoot.report.words import Words
@@ -51,3 +53,9 @@ def write_quantity_range(low: float, high: float, unit: Unit, words: Words) -> s
 def unit_name(unit: Unit, words: Words) -> str:
     """Return the unit alone, for an axis: the quantity sentence without a number."""
     return words(Message(f"quantity.{unit.name.lower()}", {"value": ""})).strip()
+
+
+def tick_writer(words: Words) -> Callable[[float, float], str]:
+    """Return how an axis writes its numbers: as short as they are, in the reader's language."""
+    mark = words(Message("number.decimal_mark"))
+    return lambda value, _: f"{value:g}".replace(".", mark)

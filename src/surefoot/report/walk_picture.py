@@ -24,7 +24,7 @@ from surefoot.report.canvas import (
 )
 from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
-from surefoot.report.quantity import unit_name
+from surefoot.report.quantity import tick_writer, unit_name
 from surefoot.report.steps_panel import draw_steps
 from surefoot.report.words import Words
 
@@ -164,6 +164,7 @@ def _write_axes(speed: Axes, analysis: WalkAnalysis, words: Words, palette: Pale
     title_panel(speed, words(Message(name, {"unit": unit_name(unit, words)})), palette)
     speed.tick_params(axis="x", pad=8)
     speed.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10]))
+    speed.yaxis.set_major_formatter(FuncFormatter(tick_writer(words)))
     speed.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 1.5, 2, 3, 6, 10]))
     speed.xaxis.set_major_formatter(FuncFormatter(_clock(duration)))
     speed.set_xlabel(
