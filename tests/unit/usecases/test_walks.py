@@ -1,0 +1,170 @@
+"""Bring in, correct, delete and measure anew."""
+
+import msgspec
+import pytest
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import Foot, Leg, Measure, Placement
+from surefoot.model.measurement import Measurement, Method, WalkAnalysis
+from surefoot.model.people import Access, ActorId
+from surefoot.model.recording import Capture, Recording
+from surefoot.store.protocol import NotAllowed, NotFound, Store
+from surefoot.usecases import analyse as analyse_module
+from surefoot.usecases.analyse import analyse, is_outdated, supersede
+from surefoot.usecases.bring_in import NotAnalysed, bring_in
+from surefoot.usecases.correct_walk import correct_walk, delete_walk
+from surefoot.usecases.recompute import recompute
+from tests.unit.usecases.conftest import ACCESS
+
+LOWER_BACK = Capture(placement=Placement.LOWER_BACK)
+
+
+def number(analysis: WalkAnalysis, measure: Measure, leg: Leg = Leg.BOTH) -> Measurement:
+    return next(
+        m for m in analysis.measurements if (m.measure, m.leg, m.segment) == (measure, leg, None)
+    )
+
+
+def test_a_walk_is_kept_and_measured(store: Store, knowledge: Knowledge, walk: Recording) -> None:
+    analysis = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    assert store.walk(ACCESS, walk.id).analysis == analysis
+    assert store.timeline(ACCESS).measurements == tuple(
+        sorted(analysis.measurements, key=lambda m: (m.when, m.id))
+    )
+
+
+def test_the_persons_height_fills_in(store: Store, knowledge: Knowledge, walk: Recording) -> None:
+    bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    assert store.walk(ACCESS, walk.id).capture.height_m == 1.62
+
+
+def test_a_height_said_of_the_walk_wins(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    bring_in(store, knowledge, ACCESS, walk, Capture(height_m=1.5))
+    assert store.walk(ACCESS, walk.id).capture.height_m == 1.5
+
+
+def test_bringing_in_again_keeps_a_correction(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True)
+    corrected = correct_walk(store, knowledge, ACCESS, walk.id, swapped)
+    assert bring_in(store, knowledge, ACCESS, walk, LOWER_BACK) == corrected
+    assert store.walk(ACCESS, walk.id).capture == swapped
+
+
+def test_a_failing_measurement_never_loses_the_walk(
+    store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> WalkAnalysis:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(analyse_module, "measure_walk", fail)
+        with pytest.raises(NotAnalysed) as caught:
+            bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    assert caught.value.recording == walk.id
+    assert store.walk(ACCESS, walk.id).analysis is None
+    analysis = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    assert store.walk(ACCESS, walk.id).analysis == analysis
+
+
+def test_strangers_bring_in_nothing(store: Store, knowledge: Knowledge, walk: Recording) -> None:
+    with pytest.raises(NotAllowed):
+        bring_in(store, knowledge, Access(ACCESS.owner, ActorId("eve")), walk, LOWER_BACK)
+    assert store.walks(ACCESS) == ()
+
+
+def test_swapping_feet_measures_anew_and_supersedes(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    before = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    capture = store.walk(ACCESS, walk.id).capture
+    after = correct_walk(
+        store, knowledge, ACCESS, walk.id, msgspec.structs.replace(capture, swap_feet=True)
+    )
+    other = {Foot.LEFT: Foot.RIGHT, Foot.RIGHT: Foot.LEFT}
+    assert [c.foot for c in after.initial_contacts] == [
+        other[c.foot] for c in before.initial_contacts
+    ]
+    left, right = (
+        number(a, Measure.STEP_TIME, leg) for a, leg in ((before, Leg.LEFT), (after, Leg.RIGHT))
+    )
+    assert left.value == pytest.approx(right.value)
+    speed = number(after, Measure.WALKING_SPEED)
+    assert speed.provenance.supersedes == (number(before, Measure.WALKING_SPEED).id,)
+    assert store.analyses(ACCESS, walk.id) == (before, after)
+    assert {m.id for m in store.timeline(ACCESS).measurements} == {m.id for m in after.measurements}
+
+
+def test_the_same_correction_again_changes_nothing(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True)
+    first = correct_walk(store, knowledge, ACCESS, walk.id, swapped)
+    assert correct_walk(store, knowledge, ACCESS, walk.id, swapped) == first
+    assert len(store.analyses(ACCESS, walk.id)) == 2
+
+
+def test_a_deleted_walk_is_gone(store: Store, knowledge: Knowledge, walk: Recording) -> None:
+    bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    delete_walk(store, ACCESS, walk.id)
+    assert store.timeline(ACCESS).measurements == ()
+    with pytest.raises(NotFound):
+        correct_walk(store, knowledge, ACCESS, walk.id, LOWER_BACK)
+
+
+def as_by_an_older_method(analysis: WalkAnalysis) -> WalkAnalysis:
+    """Return the analysis as another version would have made it: 8 % higher."""
+    older = tuple(
+        msgspec.structs.replace(
+            m,
+            value=m.value * 1.08,
+            low=m.low * 1.08,
+            high=m.high * 1.08 + 1e-9,
+            id=type(m.id)(f"old-{m.id}"),
+            provenance=msgspec.structs.replace(m.provenance, method=Method("older", 1)),
+        )
+        for m in analysis.measurements
+        if m.value > 0
+    )
+    return msgspec.structs.replace(analysis, measurements=older)
+
+
+def test_walks_of_older_methods_are_measured_anew(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    now = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    capture = store.walk(ACCESS, walk.id).capture
+    store.keep_analysis(ACCESS, as_by_an_older_method(now), capture)
+    assert recompute(store, knowledge, ACCESS) == (walk.id,)
+    again = store.walk(ACCESS, walk.id).analysis
+    assert again is not None
+    speed = number(again, Measure.WALKING_SPEED)
+    assert speed.value == number(now, Measure.WALKING_SPEED).value
+    assert speed.provenance.supersedes == (f"old-{speed.id}",)
+    assert recompute(store, knowledge, ACCESS) == ()
+
+
+def test_walks_that_were_never_measured_are(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    store.keep_recording(ACCESS, walk, LOWER_BACK)
+    assert recompute(store, knowledge, ACCESS) == (walk.id,)
+    assert store.timeline(ACCESS).measurements
+
+
+def test_only_other_methods_are_outdated(knowledge: Knowledge, walk: Recording) -> None:
+    analysis = analyse(walk, LOWER_BACK, knowledge)
+    assert not is_outdated(analysis)
+    assert is_outdated(None)
+    assert is_outdated(as_by_an_older_method(analysis))
+    assert is_outdated(msgspec.structs.replace(analysis, measurements=()))
+
+
+def test_nothing_supersedes_itself(knowledge: Knowledge, walk: Recording) -> None:
+    analysis = analyse(walk, LOWER_BACK, knowledge)
+    assert supersede(analysis, analysis) == analysis
