@@ -1,6 +1,7 @@
 """Tables of any usual shape give the same recording."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from surefoot.model.codes import ChannelName, Frame, Placement, Protocol, QualityCode
 from surefoot.model.recording import Capture, Recording
 from surefoot.readers.finish import decimal_step
-from surefoot.readers.read import read_bytes
+from surefoot.readers.read import read_bytes, read_path
 from tests.unit.readers.make import csv_bytes, parquet_bytes, walking
 
 PLAIN = walking()
@@ -203,3 +204,35 @@ def test_any_numbers_are_kept_to_a_millionth(values: list[float]) -> None:
 def test_single_precision_numbers_keep_their_decimals() -> None:
     single = np.array([9.8, 0.1, -3.7], dtype=np.float32).astype(np.float64)
     assert decimal_step(single, 2.0**-23) == 0.1
+
+
+def test_the_table_of_a_phone_logger() -> None:
+    """Nanoseconds since 1970, a second clock, and axes from z to x."""
+    nanos = [str(1700000000 * 10**9 + round(t * 1e9)) for t in PLAIN["t_s"]]
+    table: dict[str, Iterable[object]] = {"time": nanos, "seconds_elapsed": PLAIN["t_s"]}
+    table |= {axis: PLAIN[f"acc_{axis}"] for axis in "zyx"}
+    recording = read_bytes("TotalAcceleration.csv", csv_bytes(table))
+    assert np.array_equal(recording.samples.ticks(0, 400), REFERENCE.samples.ticks(0, 400))
+    assert np.allclose(recording.physical([ChannelName.ACC_Z])[:, 0], PLAIN["acc_z"])
+    assert recording.header.time_base.start.year == 2023
+
+
+def test_the_table_of_a_physics_app() -> None:
+    """Quoted names with units, numbers with exponents."""
+    names = ["Time (s)", *(f"Acceleration {axis} (m/s^2)" for axis in "xyz")]
+    lines = [",".join(f'"{name}"' for name in names)]
+    for row in zip(*(PLAIN[name] for name in ("t_s", "acc_x", "acc_y", "acc_z")), strict=True):
+        lines.append(",".join(f"{value:.9E}" for value in row))
+    recording = read_bytes("Raw Data.csv", "\n".join(lines).encode())
+    assert np.allclose(recording.physical([ChannelName.ACC_X])[:, 0], PLAIN["acc_x"])
+
+
+def test_real_phones_and_watches_are_read(reference_data: Path) -> None:
+    files = sorted((reference_data / "geotec_tug" / "DATA").glob("s0[1-3]/*.csv.gz"))
+    assert len(files) > 10
+    for file in files:
+        recording = read_path(file)
+        assert len(recording.names) == 6
+        assert recording.header.time_base.effective_rate_hz == pytest.approx(100, abs=12)
+        gravity = np.linalg.norm(recording.physical(recording.names[:3]).mean(axis=0))
+        assert gravity == pytest.approx(9.8, abs=2.5)
