@@ -14,6 +14,7 @@ MESSAGES: dict[str, str] = {
     "knowledge.wrong_kind": N_("{file}: its kind is {kind}, but this folder holds {expected}."),
     "knowledge.duplicate_id": N_("{file}: the same id stands in {other}."),
     "knowledge.unknown_source": N_("{file}: there is no source {name}."),
+    "knowledge.seen_without_source": N_("{file}: says seen, but nobody read its sources: {name}."),
     "knowledge.unknown_cause": N_("{file}: there is no cause {name}."),
     "knowledge.unknown_finding": N_("{file}: there is no finding {name}."),
     "knowledge.unknown_code": N_("{file}: there is no such answer: {name}."),

@@ -7,7 +7,7 @@ import msgspec
 
 from surefoot.knowledge.check_rules import check_rules
 from surefoot.knowledge.conditions import RedFlagRule
-from surefoot.knowledge.kinds import Cause, FindingFact, Strategy
+from surefoot.knowledge.kinds import Cause, Certainty, FindingFact, Source, Strategy
 from surefoot.knowledge.problem import Problem, problem
 
 Facts = Mapping[str, Mapping[str, msgspec.Struct]]
@@ -17,8 +17,7 @@ def check_links(facts: Facts) -> Iterator[Problem]:
     """Yield a problem for every name that leads nowhere, and for every rule that misbehaves."""
     for kind, members in facts.items():
         for fact_id, fact in members.items():
-            used = _sources_in(msgspec.to_builtins(fact))
-            yield from _missing(f"{kind}/{fact_id}.yaml", "source", used, facts["sources"])
+            yield from _check_sources(f"{kind}/{fact_id}.yaml", fact, facts["sources"])
     findings = cast(Mapping[str, FindingFact], facts["findings"])
     for cause in cast(Iterable[Cause], facts["causes"].values()):
         yield from _check_cause(cause, facts, findings)
@@ -30,13 +29,27 @@ def check_links(facts: Facts) -> Iterator[Problem]:
     yield from check_rules(cast(Mapping[str, RedFlagRule], facts["red_flags"]), findings)
 
 
-def _sources_in(data: Any) -> Iterator[str]:
+def _check_sources(
+    file: str, fact: msgspec.Struct, known: Mapping[str, msgspec.Struct]
+) -> Iterator[Problem]:
+    sources = cast(Mapping[str, Source], known)
+    for statement in _statements(msgspec.to_builtins(fact)):
+        named = statement["sources"]
+        yield from _missing(file, "source", named, sources)
+        read = [sources[s].certainty is Certainty.SEEN for s in named if s in sources]
+        if statement["certainty"] == Certainty.SEEN and not any(read):
+            yield problem(file, "knowledge.seen_without_source", name=", ".join(named))
+
+
+def _statements(data: Any) -> Iterator[dict[str, Any]]:
+    """Yield every part of a fact that has sources of its own, the fact itself first."""
     if isinstance(data, dict):
-        for key, value in data.items():
-            yield from value if key == "sources" else _sources_in(value)
-    elif isinstance(data, list | tuple):
+        if "sources" in data:
+            yield data
+        data = list(data.values())
+    if isinstance(data, list | tuple):
         for value in data:
-            yield from _sources_in(value)
+            yield from _statements(value)
 
 
 def _missing(file: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:

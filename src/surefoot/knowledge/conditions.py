@@ -98,6 +98,7 @@ class RedFlagRule(Fact, frozen=True, kw_only=True):
     examples: Examples
     source_text: str = ""
     original_rule: str = ""
+    note: str = ""
     higher: Higher | None = None
     unless: tuple[str, ...] = ()
     alone: bool = False

@@ -87,6 +87,11 @@ RULE = "red_flags/rf16_seizure_confusion.yaml"
         (NUMBER, lambda f: f.update(low=30.0), "knowledge.wrong"),
         (NUMBER, lambda f: f.update(colour="red"), "knowledge.wrong"),
         (NUMBER, lambda f: f.update(sources=["nobody-1900"]), "knowledge.unknown_source"),
+        (
+            NUMBER,
+            lambda f: f.update(sources=["laslett-2005-2008"]),
+            "knowledge.seen_without_source",
+        ),
         (NUMBER, lambda f: f.update(id="another"), "knowledge.id_is_not_file_name"),
         (NUMBER, lambda f: f.update(kind="norm"), "knowledge.wrong_kind"),
         (FINDING, lambda f: f["ratios"][0].pop("certainty"), "knowledge.wrong"),
