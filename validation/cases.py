@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import fmean
 
 from surefoot.model.codes import Foot, SegmentKind
 from surefoot.model.measurement import WalkAnalysis
@@ -81,6 +82,7 @@ class Score:
     contacts_narrow: Counts
     feet: Counts
     errors: tuple[BoutError, ...]
+    n_bouts: int
     true_s: float
     covered_s: float
     offsets_s: tuple[float, ...] = field(default=())
@@ -94,13 +96,13 @@ class Score:
 def _means(strides: Sequence[Stride]) -> Means | None:
     if not strides:
         return None
-    time = sum(stride.end_s - stride.start_s for stride in strides)
     lengths = [stride.length_m for stride in strides if stride.length_m is not None]
-    known = len(lengths) == len(strides)
+    speeds = [stride.speed_mps for stride in strides if stride.speed_mps is not None]
+    cadences = [120.0 / (stride.end_s - stride.start_s) for stride in strides]
     return Means(
-        stride_length_m=sum(lengths) / len(lengths) if known else None,
-        speed_mps=sum(lengths) / time if known else None,
-        cadence_spm=120.0 * len(strides) / time,
+        stride_length_m=fmean(lengths) if lengths else None,
+        speed_mps=fmean(speeds) if speeds else None,
+        cadence_spm=fmean(cadences),
     )
 
 
@@ -154,6 +156,7 @@ def score(name: str, group: str, analysis: WalkAnalysis, truth: Truth) -> Score:
         contacts_narrow=count_events(inside(found, truth.spans, NARROW_S), true, NARROW_S),
         feet=_feet(analysis, truth),
         errors=kept,
+        n_bouts=len(truth.bouts),
         true_s=length(truth.spans),
         covered_s=sum(error.weight for error in kept),
         offsets_s=tuple(near[i] - true[j] for i, j in pairs),

@@ -1,13 +1,16 @@
 """Walks with known truth from the simulator: a wide range of speeds, aids and sensors."""
 
 from collections.abc import Iterator
+from statistics import fmean
 
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.walking.measure import measure_walk
 from surefoot.model.codes import Aid
 from surefoot.model.recording import Recording
 from surefoot.model.segment import Segment, Stride
 from surefoot.simulate.settings import Sensor
 from surefoot.simulate.walk import RESEARCH_SENSOR, Course, Gait, WalkSettings, simulate_walk
-from validation.cases import TrueBout, TrueContact, Truth
+from validation.cases import Score, TrueBout, TrueContact, Truth, score
 
 GAITS = {
     "brisk": Gait(speed_mps=1.4),
@@ -22,13 +25,11 @@ COURSE = Course(bouts=3, bout_s=20.0, rest_s=6.0, turns=1)
 
 def _bout(span: Segment, strides: tuple[Stride, ...]) -> TrueBout:
     inside = [s for s in strides if span.start_s <= (s.start_s + s.end_s) / 2 <= span.end_s]
-    time = sum(s.end_s - s.start_s for s in inside)
-    metres = sum(s.length_m or 0.0 for s in inside)
     return TrueBout(
         span=(span.start_s, span.end_s),
-        stride_length_m=metres / len(inside),
-        speed_mps=metres / time,
-        cadence_spm=120.0 * len(inside) / time,
+        stride_length_m=fmean(s.length_m or 0.0 for s in inside),
+        speed_mps=fmean(s.speed_mps or 0.0 for s in inside),
+        cadence_spm=fmean(120.0 / (s.end_s - s.start_s) for s in inside),
     )
 
 
@@ -44,3 +45,11 @@ def simulated_cases(seeds: range) -> Iterator[tuple[str, str, Recording, Truth]]
                     tuple(TrueContact(c.time_s, c.foot) for c in walk.truth.contacts),
                 )
                 yield f"{gait_name} {seed}", f"{gait_name}, {sensor_name}", walk.recording, truth
+
+
+def simulated_scores(knowledge: Knowledge) -> list[Score]:
+    """Return the score of two simulated walks of each kind."""
+    return [
+        score(name, group, measure_walk(walk, walk.header.capture, knowledge), truth)
+        for name, group, walk, truth in simulated_cases(range(2))
+    ]

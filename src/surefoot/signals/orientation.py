@@ -3,9 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.signals.filters import low_pass
+from surefoot.signals.filters import low_pass, moving_mean
 
 Floats = NDArray[np.float64]
+Vector = tuple[float, float, float]
+
+# The sensor's turning is followed in steps of this length; it is slow against that.
+TRACK_STEP_S = 0.04
 
 
 def up_direction(acceleration: Floats, rate_hz: float, cut_hz: float) -> Floats:
@@ -22,6 +26,59 @@ def up_direction(acceleration: Floats, rate_hz: float, cut_hz: float) -> Floats:
     slow = low_pass(acceleration, rate_hz, cut_hz, order=2)
     length = np.linalg.norm(slow, axis=1, keepdims=True)
     return np.asarray(slow / np.maximum(length, 1e-9), dtype=np.float64)
+
+
+def _follow(start: Vector, turning: Floats, pulls: Floats, gain: float) -> Floats:
+    """Return up at each step (n, 3): turned with the sensor, drawn slowly towards ``pulls``.
+
+    Args:
+        start: up before the first step.
+        turning: angle turned in each step about each axis, rad, (n, 3).
+        pulls: where gravity alone says up is, (n, 3).
+        gain: share of the way towards ``pulls`` taken in each step.
+    """
+    x, y, z = start
+    out = []
+    rows = zip(turning.tolist(), pulls.tolist(), strict=True)
+    for (p, q, r), (a, b, c) in rows:
+        # A vector fixed in the room turns against the sensor: du = u x turning.
+        dx, dy, dz = y * r - z * q, z * p - x * r, x * q - y * p
+        x, y, z = x + dx + gain * (a - x), y + dy + gain * (b - y), z + dz + gain * (c - z)
+        length = (x * x + y * y + z * z) ** 0.5 or 1.0
+        x, y, z = x / length, y / length, z / length
+        out.append((x, y, z))
+    return np.array(out)
+
+
+def up_tracked(acceleration: Floats, turning: Floats, rate_hz: float, settle_s: float) -> Floats:
+    """Return unit vectors that point up in the sensor's axes, followed by gyroscope, (n, 3).
+
+    A complementary filter (Mahony et al. 2008, IEEE Trans Autom Control 53:1203) run forwards and
+    backwards and averaged, so that nothing lags. Unlike ``up_direction`` it keeps up with bending
+    and swaying.
+
+    Args:
+        acceleration: with gravity, m/s2, (n, 3).
+        turning: turning rates, rad/s, (n, 3).
+        rate_hz: sample rate.
+        settle_s: time constant with which gravity corrects the gyroscope.
+    """
+    hop = max(1, round(TRACK_STEP_S * rate_hz))
+    step_s = hop / rate_hz
+    length = np.maximum(np.linalg.norm(acceleration, axis=1, keepdims=True), 1e-9)
+    pulls = moving_mean(acceleration / length, hop)[::hop]
+    angles = moving_mean(turning, hop)[::hop] * step_s
+    slow = up_direction(acceleration, rate_hz, 0.5 / (np.pi * settle_s))
+    first = (float(slow[0, 0]), float(slow[0, 1]), float(slow[0, 2]))
+    last = (float(slow[-1, 0]), float(slow[-1, 1]), float(slow[-1, 2]))
+    gain = step_s / settle_s
+    forward = _follow(first, angles, pulls, gain)
+    backward = _follow(last, -angles[::-1], pulls[::-1], gain)[::-1]
+    both = forward + backward
+    places = np.arange(len(both)) * hop
+    grid = np.arange(len(acceleration))
+    up = np.column_stack([np.interp(grid, places, column) for column in both.T])
+    return np.asarray(up / np.maximum(np.linalg.norm(up, axis=1, keepdims=True), 1e-9))
 
 
 def along(values: Floats, direction: Floats) -> Floats:

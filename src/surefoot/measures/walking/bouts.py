@@ -141,8 +141,8 @@ def _without_odd_ends(contacts: Contacts) -> Contacts:
     return _pick(contacts, np.arange(good[0], good[-1] + 2))
 
 
-def find_bouts(contacts: Contacts, rules: BoutRules) -> list[Floats]:
-    """Return the contact times of each bout, each (k,) with k >= ``rules.min_steps``."""
+def find_bouts(contacts: Contacts, rules: BoutRules) -> list[Contacts]:
+    """Return the contacts of each bout, at least ``rules.min_steps`` of them."""
     steps = _without_weak(_adapted(_without_doubles(contacts)))
     groups = [_without_odd_ends(group) for group in _groups(steps, rules.longest_pause_s)]
-    return [g.time_s for g in groups if len(g.time_s) >= rules.min_steps and _has_core(g)]
+    return [g for g in groups if len(g.time_s) >= rules.min_steps and _has_core(g)]

@@ -62,7 +62,7 @@ def around(value: float, sampling_half: float, method_sd: float, floor: float = 
     return Estimate(value, min(value, max(floor, value - half)), value + half)
 
 
-def mean_estimate(values: Floats, value: float, method_sd: float) -> Estimate:
-    """Return ``value``, a mean of ``values`` (n,) in order of time, with its interval."""
-    half = student_95(max(len(values) - 1, 1)) * sampling_error(values) if len(values) > 1 else 0.0
-    return around(value, half, method_sd)
+def mean_estimate(values: Floats, method_sd: float) -> Estimate:
+    """Return the mean of values in order of time (n,), n >= 1, with its interval."""
+    half = student_95(len(values) - 1) * sampling_error(values) if len(values) > 1 else 0.0
+    return around(float(values.mean()), half, method_sd)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from surefoot.model.codes import ChannelName
 from surefoot.model.recording import Recording
 from surefoot.signals.filters import high_pass
-from surefoot.signals.orientation import across, along, up_direction
+from surefoot.signals.orientation import across, along, up_direction, up_tracked
 from surefoot.signals.resample import to_even, unbroken
 
 Floats = NDArray[np.float64]
@@ -21,6 +21,8 @@ TURNING = (ChannelName.GYR_X, ChannelName.GYR_Y, ChannelName.GYR_Z)
 RATE_HZ = 100.0
 # Slower than any stride, faster than bending down.
 GRAVITY_CUT_HZ = 0.2
+# Time in which gravity corrects the gyroscope: several strides.
+SETTLE_S = 3.0
 # Zijlstra & Hof 2003 take away drift below this before integrating.
 DRIFT_CUT_HZ = 0.1
 # Longer holes between samples are never bridged: half a quick step.
@@ -59,12 +61,15 @@ class Motion:
 def _to_motion(seconds: Floats, values: Floats) -> Motion:
     even = to_even(seconds, values, RATE_HZ)
     acceleration = even.values[:, :3]
-    up = up_direction(acceleration, RATE_HZ, GRAVITY_CUT_HZ)
+    turning = even.values[:, 3:] if values.shape[1] == 6 else None
+    if turning is None:
+        up = up_direction(acceleration, RATE_HZ, GRAVITY_CUT_HZ)
+    else:
+        up = up_tracked(acceleration, turning, RATE_HZ, SETTLE_S)
     vertical = high_pass(along(acceleration, up), RATE_HZ, DRIFT_CUT_HZ, order=4)
     level = across(acceleration, up)
-    if values.shape[1] < 6:
+    if turning is None:
         return Motion(even.start_s, RATE_HZ, vertical, up, level, None, None)
-    turning = even.values[:, 3:]
     yaw, tilting = along(turning, up), across(turning, up)
     return Motion(even.start_s, RATE_HZ, vertical, up, level, yaw, tilting)
 

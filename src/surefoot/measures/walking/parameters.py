@@ -45,27 +45,25 @@ def step_count(bouts: Sequence[Bout], error: ErrorFacts) -> Estimate:
 def stride_time(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     """Return the mean stride time in seconds."""
     times = durations(strides)
-    mean = float(times.mean())
-    return mean_estimate(times, mean, error.stride_time_share * mean)
+    return mean_estimate(times, error.stride_time_share * float(times.mean()))
 
 
 def cadence(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
-    """Return steps per minute while stepping: two steps per mean stride time."""
-    times = durations(strides)
-    return mean_estimate(120.0 / times, 120.0 / float(times.mean()), error.cadence_spm)
+    """Return steps per minute while stepping: the mean over strides (Kluge et al. 2021)."""
+    rates = 120.0 / durations(strides)
+    return mean_estimate(rates, error.cadence_spm)
 
 
 def stride_length(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     """Return the mean stride length in metres; every stride has a length."""
     lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
-    return mean_estimate(lengths, float(lengths.mean()), error.stride_length_m)
+    return mean_estimate(lengths, error.stride_length_m)
 
 
 def walking_speed(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
-    """Return metres per second: all stride lengths over all stride times."""
-    lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
-    times = durations(strides)
-    return mean_estimate(lengths / times, float(lengths.sum() / times.sum()), error.speed_mps)
+    """Return metres per second: the mean over strides (Kluge et al. 2021); all have a speed."""
+    speeds = np.array([stride.speed_mps for stride in strides], dtype=np.float64)
+    return mean_estimate(speeds, error.speed_mps)
 
 
 def straight_deviations(bouts: Sequence[Bout]) -> tuple[Floats, float, int]:
@@ -118,8 +116,7 @@ def step_times(bouts: Sequence[Bout], foot: Foot) -> Floats:
 
 def step_time(times: Floats, error: ErrorFacts) -> Estimate:
     """Return the mean step time of one foot in seconds."""
-    mean = float(times.mean())
-    return mean_estimate(times, mean, error.stride_time_share * mean)
+    return mean_estimate(times, error.stride_time_share * float(times.mean()))
 
 
 def step_time_asymmetry(left: Floats, right: Floats, error: ErrorFacts) -> Estimate:

@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
-from surefoot.measures.walking.contacts import find_contacts
+from surefoot.measures.walking.contacts import Contacts, find_contacts
 from surefoot.measures.walking.facts import WalkFacts
-from surefoot.measures.walking.feet import tell_feet
 from surefoot.measures.walking.gate import windows_with_movement
 from surefoot.measures.walking.motion import Motion, motions
 from surefoot.measures.walking.placement import Can
 from surefoot.measures.walking.step_length import step_lengths
+from surefoot.measures.walking.steps import Steps, choose_steps
 from surefoot.measures.walking.strides import make_strides
 from surefoot.measures.walking.turns import find_turns
 from surefoot.model.codes import Foot
@@ -73,27 +73,37 @@ def _overlap(turns: list[tuple[float, float]], times: Floats) -> tuple[tuple[flo
     return tuple(turn for turn in turns if turn[0] < times[-1] and turn[1] > times[0])
 
 
-def _feet(motion: Motion, times: Floats, can: Can, least: float) -> tuple[Foot, ...]:
+def _steps(motion: Motion, contacts: Contacts, can: Can, least: float) -> Steps:
+    """Return the steps of a bout; feet stay unknown where they cannot be told apart."""
     if not can.tell_feet:
-        return (Foot.UNKNOWN,) * len(times)
-    feet, agreement = tell_feet(motion, times)
-    return tuple(feet) if agreement >= least else (Foot.UNKNOWN,) * len(times)
+        return Steps(contacts.time_s, (Foot.UNKNOWN,) * len(contacts.time_s), 0.0)
+    steps = choose_steps(motion, contacts)
+    if steps.agreement >= least:
+        return steps
+    return Steps(steps.time_s, (Foot.UNKNOWN,) * len(steps.time_s), steps.agreement)
+
+
+def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
+    times = steps.time_s
+    steps_m = (
+        None
+        if can.sensor_height_m is None
+        else step_lengths(motion, times, can.sensor_height_m, facts.step_length_scale)
+    )
+    turns = find_turns(motion, facts.turn_smallest_deg, facts.turn_slowest_deg_s)
+    strides = make_strides(times, list(steps.feet), steps_m)
+    return Bout(times, steps.feet, strides, _overlap(turns, times), _regularity(motion, times))
 
 
 def _bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
     rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
-    turns = find_turns(motion, facts.turn_smallest_deg, facts.turn_slowest_deg_s)
-    bouts = []
-    for times in find_bouts(find_contacts(motion), rules):
-        feet = _feet(motion, times, can, facts.min_feet_agreement)
-        steps_m = (
-            None
-            if can.sensor_height_m is None
-            else step_lengths(motion, times, can.sensor_height_m, facts.step_length_scale)
-        )
-        strides = make_strides(times, list(feet), steps_m)
-        bouts.append(Bout(times, feet, strides, _overlap(turns, times), _regularity(motion, times)))
-    return bouts
+    found = [
+        _steps(motion, contacts, can, facts.min_feet_agreement)
+        for contacts in find_bouts(find_contacts(motion), rules)
+    ]
+    return [
+        _bout(motion, steps, can, facts) for steps in found if len(steps.time_s) >= rules.min_steps
+    ]
 
 
 def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, ...]:

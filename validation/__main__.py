@@ -1,0 +1,73 @@
+"""Print the accuracy tables and write docs/validation.md: ``python -m validation``."""
+
+import sys
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.knowledge.load import load_knowledge
+from validation.document import bias_line, feet_line, table
+from validation.mobgap import mobgap_scores
+from validation.oxford import oxford_table
+from validation.reference import ROOT, reference_folder
+from validation.simulated import simulated_scores
+from validation.summary import STATISTICS
+from validation.voisard import voisard_scores
+from validation.words import (
+    HEAD,
+    HOW,
+    LOOK_LIST,
+    LOOKS,
+    MOBGAP,
+    OXFORD,
+    SETS,
+    SIMULATED,
+    VOISARD,
+)
+
+ALL = list(STATISTICS)
+CONTACTS = ["bout F1", "contact F1 ±0.25 s", "contact F1 ±0.10 s", "coverage"]
+
+
+def _mobgap(knowledge: Knowledge) -> str:
+    scores = mobgap_scores(reference_folder(), knowledge)
+    healthy = [score for score in scores if score.group == "healthy"]
+    ms = [score for score in scores if score.group == "MS"]
+    rows = [(score.name, [score], False) for score in scores]
+    rows += [("**healthy**", healthy, True), ("**MS**", ms, True), ("**all**", scores, True)]
+    return "\n\n".join([MOBGAP, table(rows, ALL), bias_line(scores), feet_line(scores)])
+
+
+def _voisard(knowledge: Knowledge) -> str:
+    scores = voisard_scores(reference_folder(), knowledge)
+    people = sorted({score.group for score in scores}, key=int)
+    rows = [(f"person {p}", [score for score in scores if score.group == p], False) for p in people]
+    rows.append(("**all**", scores, True))
+    return "\n\n".join([VOISARD, table(rows, CONTACTS), feet_line(scores)])
+
+
+def _simulated(knowledge: Knowledge) -> str:
+    scores = simulated_scores(knowledge)
+    groups = list(dict.fromkeys(score.group for score in scores))
+    rows = [(g, [score for score in scores if score.group == g], False) for g in groups]
+    return "\n\n".join([SIMULATED, table(rows, ALL), feet_line(scores)])
+
+
+def main() -> int:
+    """Write the page and print it; 2 when the recordings are not there."""
+    knowledge = load_knowledge()
+    try:
+        oxford = oxford_table(reference_folder(), knowledge)
+        parts = [HEAD, _mobgap(knowledge), HOW, _voisard(knowledge), _simulated(knowledge)]
+    except FileNotFoundError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    looks = "\n".join(f"{number}. {look}" for number, look in enumerate(LOOK_LIST, start=1))
+    parts += [OXFORD, oxford, LOOKS.format(looks=looks), SETS]
+    page = "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    (ROOT / "docs").mkdir(exist_ok=True)
+    (ROOT / "docs" / "validation.md").write_text(page, encoding="utf-8")
+    print(page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""The parts of docs/validation.md that are not computed."""
+
+HEAD = """# Validation
+
+Written by `python3 dev.py validate`; do not edit. The recordings are public, found through
+`SUREFOOT_REFERENCE_DATA`, and none is part of this repository.
+"""
+
+HOW = """## How each number is computed
+
+- **Bout F1**: seconds in which found and reference bouts overlap are right, found seconds outside
+  reference bouts wrong, reference seconds not found missed; F1 = 2 right / (2 right + wrong +
+  missed). Exact overlap of intervals, the limit of scoring every sample.
+- **Contact F1**: found contacts inside reference bouts (widened by the tolerance) are matched
+  one-to-one to reference contacts, nearest pairs first, within ±0.25 s or ±0.10 s.
+- **Errors of stride length, speed, cadence**: in each reference bout, the mean over the measured
+  strides whose middle lies in it, minus the reference's mean over its strides; absolute values are
+  averaged over bouts, each weighted by the seconds found bouts overlap it.
+- **Coverage**: those overlapped seconds over all reference seconds. A reference bout without a
+  measured stride counts as not covered, never as a small error.
+- **Intervals** in brackets: 95 % percentile bootstrap over recordings (2000 draws, fixed seed).
+  With so few people they say how much one recording matters, not how people differ.
+"""
+
+MOBGAP = """## Lower back, reference INDIP (mobgap_tvs)
+
+Two healthy adults and one person with MS; straight walks (Test5) and daily activities (Test11).
+The reference system is worn on the feet (inertial sensors, pressure insoles). Two recordings of
+HA_002 have no reference bout although the person walks; they are not scored.
+
+The methods' numbers were chosen on the other sets and on simulated walks, never fitted to this
+one. It was looked at more than once while the methods were written: see "Looks" below.
+"""
+
+VOISARD = """## Lower back, healthy, 10 m and back (voisard_ipol2023)
+
+A development set: `PEAK_LAG`, the votes for the feet and the shape of the bout rules were chosen on
+it, so its table shows a fit, not a test. Lost radio packets are put back in time by the packet
+counter. In trials 4-1 and 4-2 all three independent signs of the foot say the opposite of the
+reference, while in the same person's other trials they agree: the two foot sensors were most
+likely exchanged. They are scored as they are.
+"""
+
+SIMULATED = """## Simulated walks
+
+Three bouts of 20 s with a U-turn each, two walks of each kind; the truth is exact. "Phone" is 60 Hz
+with jitter, rounded to 0.1 m/s², worn turned. A development set too.
+"""
+
+OXFORD = """## Step counts of phones carried in many ways (oxford_stepcounter, optimisation part)
+
+Placement is given as unknown. Reference: foot switches of both feet. Errors are of the whole
+recording, with the handling of the phone at both ends. A development set.
+"""
+
+LOOKS = """## Looks
+
+What was changed after each look at mobgap_tvs, and why. Every change was decided by published
+definitions or by the other sets; the table above is the last look.
+
+{looks}
+"""
+
+LOOK_LIST = (
+    "First look (contacts by an adaptive wavelet, bouts by even rhythm alone): bout F1 0.78, contact"
+    " F1 0.83 (±0.25 s), speed error 0.18 m/s, cadence error 10 steps/min. Seen: the wavelet rings,"
+    " so even spacing of weak peaks is no sign of steps. Changed: weak peaks are judged against the"
+    " person's own steps (Paraschiv-Ionescu 2020), the share chosen on Voisard, GeoTec and Oxford.",
+    "Second look: bout F1 0.80, contact F1 0.84, speed error 0.17 m/s, cadence error 8 steps/min."
+    " Seen: the reference's means are means over strides of each stride's speed and cadence; ours"
+    " were ratios of sums. Changed to the reference's definition (Kluge et al. 2021), which is the"
+    " usual one for digital mobility outcomes.",
+)
+
+SETS = """## The recordings
+
+| set | what | where from | licence | used for |
+|---|---|---|---|---|
+| mobgap_tvs | lower back, 100 Hz; 2 healthy, 1 MS; reference INDIP and optical | example data of github.com/mobilise-d/mobgap | Apache-2.0 (repository) | test |
+| voisard_ipol2023 | lower back, 100 Hz; healthy; foot events, turn bounds | github.com/CyrilVoisard/ipol_dataset_1 (IPOL 2023) | AGPL-3.0 (repository); used locally only | development |
+| oxford_stepcounter | phones in six positions; foot switches | github.com/Oxford-step-counter/DataSet (Salvi et al., EMBC 2018) | CC BY 4.0 | development |
+| geotec_tug | phone in the pocket, get up, walk 3 m, turn, back; label per sample | github.com/GeoTecINIT/sp-sw-har-dataset (Matey-Sanz et al., Data in Brief 2023) | CC BY 4.0 | development |
+| skdh_tests | sit-to-stand and gait samples; values of another library | scikit_digital_health 0.17.18 on PyPI (Pfizer) | MIT | development: a look |
+| dispel_smartphone | phone: 6-minute walk, standing balance, U-turns; values of another library | dispel 0.0.3 on PyPI (Biogen) | MIT | development: standing must give no walk |
+| mhealthtools_ios | iPhone: about 20 steps, and standing | github.com/Sage-Bionetworks/mhealthtools | Apache-2.0 | not used here |
+| bds_balance | force plate, standing | github.com/BMClab/datasets (Santos & Duarte, PeerJ 2016) | CC BY 4.0 | not used here |
+| myaiguide_legpain | years of daily leg symptoms and steps | github.com/oliviermirat/MyAIGuide | MIT | not used here |
+| nof1_hpi | N-of-1 series | github.com/HIAlab/HPIclassroomNof1trials | MIT | not used here |
+| import_formats | small files of wearables | Apache-2.0 wearables test files; Fitbit daily tables | Apache-2.0; CC0 / CC BY | not used here |
+"""
