@@ -1,5 +1,6 @@
 """The store and the knowledge of this process, built once and handed on as arguments."""
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,4 +28,15 @@ def workspace() -> Workspace:
     from surefoot.store.django.store import DjangoStore
 
     home = Path(settings.HOME)
-    return Workspace(DjangoStore(BlobFolder(home / "recordings")), load_knowledge(), home)
+    blobs = BlobFolder(home / "recordings", disk_budget())
+    return Workspace(DjangoStore(blobs), load_knowledge(), home)
+
+
+def disk_budget() -> int | None:
+    """Return how many bytes raw samples may take: ``SUREFOOT_DISK_BUDGET_MB``; None for no limit.
+
+    Raises:
+        ValueError: it is not a whole number.
+    """
+    megabytes = os.environ.get("SUREFOOT_DISK_BUDGET_MB", "")
+    return int(megabytes) * 1_000_000 if megabytes else None
