@@ -37,7 +37,8 @@ class DjangoDiary(DjangoBase):
                 return False
             if self._buried(access, NounKind.ENTRY, {entry.id}):
                 return False
-            self._supersede(access, entry)
+            if entry.supersedes:
+                self._supersede(access, entry)
             self._add_entry(access, entry)
             return True
 
