@@ -111,6 +111,8 @@ MESSAGES: dict[str, str] = {
     "urgency.S": N_("Today"),
     "urgency.D": N_("In the next days"),
     "urgency.R": N_("When it suits"),
+    "duration.minutes": N_("{minutes} min {seconds} s"),
+    "duration.seconds": N_("{seconds} s"),
     "measure.of_leg": N_("{what}, {leg}"),
     "numbers.no_urgent_line": N_("your doctor's out-of-hours line"),
 }

@@ -1,4 +1,4 @@
-"""Django's settings. What an installation may choose comes from ``SUREFOOT_*`` in the environment."""
+"""Django's settings. What an installation may choose comes from ``SUREFOOT_*`` variables."""
 
 import os
 from pathlib import Path
@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "surefoot.app.door.SameOrigin",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "surefoot.app.door.Door",
     "surefoot.app.clock.LocalTime",

@@ -22,3 +22,17 @@ def name(code: StrEnum) -> str:
 def number(value: float, digits: int) -> str:
     """Return a number as the reader writes it."""
     return str(number_format(value, decimal_pos=digits, use_l10n=True))
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time as people say it, e.g. ``4 min 12 s``."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes:
+        return words(Message("duration.minutes", {"minutes": minutes, "seconds": rest}))
+    return words(Message("duration.seconds", {"seconds": rest}))
+
+
+def durations(low: float, high: float) -> str:
+    """Return a range of spans, e.g. ``45 s to 49 s``; one span when both read alike."""
+    first, last = duration(low), duration(high)
+    return first if first == last else words(Message("number.range", {"low": first, "high": last}))

@@ -116,8 +116,8 @@ def _ratings(said: Mapping[str, Any]) -> tuple[LegRating, ...]:
 
 def answers_of(entry: Entry) -> dict[str, Any]:
     """Return an entry as the first values of the form that corrects it."""
-    there = timezone.localtime(entry.lived)
     return {
+        **when_of(entry.lived),
         "left": entry.rating(Leg.LEFT),
         "right": entry.rating(Leg.RIGHT),
         "felt": list(entry.felt),
@@ -126,6 +126,10 @@ def answers_of(entry: Entry) -> dict[str, Any]:
         "where": list(entry.where),
         "could_not_walk": entry.could_not_walk,
         "note": entry.note,
-        "on_day": there.date(),
-        "at_time": there.time().replace(second=0, microsecond=0),
     }
+
+
+def when_of(moment: datetime) -> dict[str, Any]:
+    """Return a moment as the first values of the form's day and time."""
+    there = timezone.localtime(moment)
+    return {"on_day": there.date(), "at_time": there.time().replace(second=0, microsecond=0)}

@@ -53,7 +53,7 @@ class HeightField(forms.CharField):
             widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
         )
 
-    def clean(self, value: Any) -> float | None:  # type: ignore[override]
+    def clean(self, value: Any) -> float | None:
         """Return metres.
 
         Raises:

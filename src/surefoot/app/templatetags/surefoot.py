@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from surefoot.app import words as speech
+from surefoot.model.codes import Measure
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.units import Unit
@@ -32,12 +33,16 @@ def name(code: StrEnum) -> str:
 @register.filter
 def quantity(measurement: Measurement) -> str:
     """Return the value of a measurement with its unit."""
+    if measurement.measure is Measure.WALKING_TIME:
+        return speech.duration(measurement.value)
     return write_quantity(measurement.value, measurement.unit, speech.words)
 
 
 @register.filter
 def interval(measurement: Measurement) -> str:
     """Return the 95 % interval of a measurement with its unit."""
+    if measurement.measure is Measure.WALKING_TIME:
+        return speech.durations(measurement.low, measurement.high)
     return write_quantity_range(measurement.low, measurement.high, measurement.unit, speech.words)
 
 

@@ -13,7 +13,7 @@ from surefoot.model.codes import Urgency
 from surefoot.model.message import Message
 from surefoot.model.people import Person
 from surefoot.model.reasoning import Alarm
-from surefoot.reasoning.red_flags import highest
+from surefoot.reasoning.red_flags import to_show
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _NOT_DIGITS = re.compile(r"[^0-9+]")
@@ -42,9 +42,10 @@ class Numbers:
 def shown_alarms(
     alarms: Sequence[Alarm], knowledge: Knowledge, owner: Person
 ) -> tuple[ShownAlarm, ...]:
-    """Return every alarm of the most urgent level reached, in the words of its rule."""
+    """Return what is to be read before anything else, in the words of its rules."""
     country = knowledge.country(owner.country)
-    return tuple(_shown(alarm, knowledge, country) for alarm in highest(alarms))
+    shown = to_show(alarms, knowledge.red_flags())
+    return tuple(_shown(alarm, knowledge, country) for alarm in shown)
 
 
 def numbers_of(knowledge: Knowledge, country: str) -> Numbers:

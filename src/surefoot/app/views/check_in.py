@@ -1,12 +1,17 @@
 """The check-in: a new diary entry."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from surefoot.app.forms.check_in import CheckInForm, entry_from
+from surefoot.app.forms.check_in import CheckInForm, entry_from, when_of
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.workspace import workspace
+from surefoot.model.people import Access
+from surefoot.model.recording import RecordingId
+from surefoot.store.protocol import Store
 from surefoot.usecases.check_in import check_in as keep_check_in
 
 
@@ -15,7 +20,8 @@ def check_in(request: HttpRequest, person: str) -> HttpResponse:
     """Ask how the legs are; keep the answer; lead to what it means."""
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
-    form = CheckInForm(request.POST if request.method == "POST" else None)
+    given = request.POST if request.method == "POST" else None
+    form = CheckInForm(given, initial=_moment_of_walk(request, here.store, access))
     if form.is_bound and form.is_valid():
         entry = entry_from(form.cleaned_data, access.actor)
         keep_check_in(here.store, here.knowledge, access, entry)
@@ -27,3 +33,11 @@ def check_in(request: HttpRequest, person: str) -> HttpResponse:
 def could_not_walk(request: HttpRequest, person: str) -> HttpResponse:
     """Keep in one tap that there was no walk today, and why."""
     return check_in(request, person)
+
+
+def _moment_of_walk(request: HttpRequest, store: Store, access: Access) -> dict[str, Any]:
+    """Return day and time of the walk that led here, so that both stand together later."""
+    recording = request.GET.get("walk")
+    if not recording:
+        return {}
+    return when_of(store.walk(access, RecordingId(recording)).header.time_base.start)

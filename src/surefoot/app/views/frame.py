@@ -10,6 +10,9 @@ from surefoot.app.door import actor_of, known_actor
 from surefoot.app.workspace import workspace
 from surefoot.model.people import Access, Person, PersonId
 
+#: Pages of a person that the start page leads to.
+WAYS_ON = ("check-in", "add-walk")
+
 
 def access_to(request: HttpRequest, person: str) -> Access:
     """Return who asks and for whom; whether they may is the store's to say."""

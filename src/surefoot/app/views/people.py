@@ -8,12 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from surefoot.app.door import known_actor
 from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
-from surefoot.app.views.frame import access_to, everyone, page
+from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import workspace
-
-#: Pages that may follow after a person was added.
-_WAYS_ON = ("check-in", "add-walk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +21,7 @@ def add(request: HttpRequest, then: str = "") -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = new_person(form.cleaned_data)
         here.store.add_person(person, known_actor(request))
-        return redirect(then if then in _WAYS_ON else "today", person=person.id)
+        return redirect(then if then in WAYS_ON else "today", person=person.id)
     return page(request, "person_form.html", context={"form": form, "then": then})
 
 

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from surefoot.report.pictures import DARK, LIGHT, Palette
 
-_PHONE_PX, _DESK_PX = 360, 720
+# Pictures are drawn for these widths and shown wider, so that their text is read as large as
+# the page's.
+_PHONE_PX, _DESK_PX = 320, 520
 _LOOKS = {
     "light-narrow": (LIGHT, _PHONE_PX),
     "light-wide": (LIGHT, _DESK_PX),

@@ -1,11 +1,11 @@
 """The start page, the door and the sample person."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from surefoot.app.door import HOUSEHOLD, known_actor, let_in, open_to_all, show_out, spend_token
-from surefoot.app.views.frame import everyone, page
+from surefoot.app.views.frame import WAYS_ON, everyone, page
 from surefoot.app.workspace import workspace
 from surefoot.usecases.sample_person import make_sample_person
 
@@ -19,6 +19,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def choose(request: HttpRequest, then: str) -> HttpResponse:
     """Lead to a page of the only real person; ask for whom when there are more, or none yet."""
+    if then not in WAYS_ON:
+        raise Http404
     people = [person for person in everyone(request) if not person.simulated]
     if not people:
         return redirect("add-person", then=then)

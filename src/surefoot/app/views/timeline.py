@@ -15,6 +15,9 @@ from surefoot.app.workspace import workspace
 from surefoot.report.pictures import draw_timeline
 from surefoot.usecases.usual_ranges import usual_ranges
 
+#: The weeks that are shown first: long enough for a pattern, short enough to be about now.
+_AT_FIRST = "13"
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -29,7 +32,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show heaviness and walking together, as a picture and as a table."""
     here, access = workspace(), access_to(request, person)
     owner, timeline = here.store.person(access), here.store.timeline(access)
-    weeks = request.GET.get("weeks", "")
+    weeks = request.GET.get("weeks", _AT_FIRST)
     context = {
         "days": days_of(timeline, span_of(weeks)),
         "usual": usual_lines(usual_ranges(here.store, here.knowledge, access)),

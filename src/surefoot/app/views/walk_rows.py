@@ -12,12 +12,10 @@ from surefoot.model.message import Message
 from surefoot.model.verdict import Verdict
 from surefoot.report.quantity import write_quantity
 
-# What people ask for first stands first.
+# What people ask for first stands first; the rest is shown on demand.
+_FIRST = (Measure.WALKING_SPEED, Measure.WALKING_TIME, Measure.STEP_COUNT, Measure.CADENCE)
 _ORDER = (
-    Measure.WALKING_SPEED,
-    Measure.WALKING_TIME,
-    Measure.STEP_COUNT,
-    Measure.CADENCE,
+    *_FIRST,
     Measure.STRIDE_LENGTH,
     Measure.STRIDE_TIME,
     Measure.STEP_TIME,
@@ -33,6 +31,11 @@ class Row:
     label: str
     measured: Measurement
     usual: BesideUsual | None
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether it is among the few numbers that people ask for first."""
+        return self.measured.measure in _FIRST
 
     @property
     def is_exact(self) -> bool:

@@ -1,6 +1,7 @@
 """One walk: hand it in, see what it gave, correct what was said, delete it."""
 
 from pathlib import PurePath
+from typing import Any
 
 import msgspec
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from surefoot.app.forms.person import write_height
 from surefoot.app.forms.walk import CaptureForm, UploadForm, answers_of, capture_from
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.pictures import looks_of, svg
@@ -23,7 +25,7 @@ from surefoot.readers.budget import DEFAULT_BUDGET
 from surefoot.readers.read import read_bytes
 from surefoot.report.pictures import describe_walk, draw_walk
 from surefoot.store.protocol import NotFound
-from surefoot.usecases.bring_in import bring_in
+from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import correct_walk
 from surefoot.usecases.usual_ranges import usual_ranges
 
@@ -34,7 +36,7 @@ def add(request: HttpRequest, person: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
     if request.method != "POST":
-        form = UploadForm(initial=answers_of(Capture(height_m=owner.height_m)))
+        form = UploadForm(initial={"height": write_height(owner.height_m)})
         return page(request, "walk_add.html", owner, {"form": form})
     form = UploadForm(request.POST, request.FILES)
     recording = _bring_in(form, here, access) if form.is_valid() else None
@@ -52,12 +54,15 @@ def _bring_in(form: UploadForm, here: Workspace, access: Access) -> RecordingId 
     except InputProblem as problem:
         form.add_error("file", words(problem.message))
         return None
+    except NotAnalysed as kept:
+        return kept.recording
     return recording.id
 
 
-def _content(file: UploadedFile) -> bytes:
+def _content(file: UploadedFile) -> bytes:  # type: ignore[type-arg]
     """Return the bytes of a file, at most one more than a reader takes: it says "too large"."""
-    return file.read(DEFAULT_BUDGET.file_bytes + 1)
+    content: bytes = file.read(DEFAULT_BUDGET.file_bytes + 1)
+    return content
 
 
 @require_safe
@@ -66,11 +71,15 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
     walk = here.store.walk(access, RecordingId(recording))
-    context = {"walk": walk}
+    context: dict[str, Any] = {"walk": walk}
     if walk.analysis is not None:
-        verdicts = usual_ranges(here.store, here.knowledge, access)
+        before = walk.header.time_base.start
+        verdicts = usual_ranges(here.store, here.knowledge, access, before)
+        rows = rows_of(walk.analysis, verdicts)
         context |= {
-            "rows": rows_of(walk.analysis, verdicts),
+            "rows": rows,
+            "first": [row for row in rows if row.comes_first],
+            "more": [row for row in rows if not row.comes_first],
             "missing": missing_of(walk.analysis),
             "norms": norms_of(walk.analysis, here.knowledge),
             "described": describe_walk(walk.analysis),

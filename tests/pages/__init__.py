@@ -1,0 +1,1 @@
+"""The pages, through Django's test client, on whichever database the run is given."""

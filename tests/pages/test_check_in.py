@@ -1,0 +1,194 @@
+"""The check-in: twenty seconds, six taps, and red flags before anything else."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from surefoot.app.workspace import Workspace
+from surefoot.model.codes import Before, CouldNotWalk, DayEvent, Felt, Leg
+from surefoot.model.entry import Entry
+from tests.pages.conftest import Anna, make_entry, text_of
+
+# Seconds of one tap with finding the target, and of a look at the page: the keystroke-level model
+# (Card, Moran & Newell 1980) gives 1.1 for pointing, 0.2 for the press and 1.35 for making up
+# one's mind.
+_TAP_S, _MIND_S = 1.3, 1.35
+
+
+class _Controls(HTMLParser):
+    """Gathers the controls of a page's check-in form."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.inputs: list[dict[str, str | None]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("input", "textarea", "select"):
+            self.inputs.append(dict(attrs))
+
+
+def _last(here: Workspace, anna: Anna) -> Entry:
+    entries = here.store.timeline(anna.access).entries
+    return max(entries, key=lambda entry: entry.written)
+
+
+def test_nothing_is_filled_in_beforehand(anna: Anna, alice: Client) -> None:
+    controls = _Controls(alice.get(f"{anna.url}check-in/").content.decode()).inputs
+    left = [control for control in controls if control.get("name") == "left"]
+    assert [control["value"] for control in left] == [str(n) for n in range(11)]
+    assert not [control for control in controls if "checked" in control]
+    assert not [control for control in controls if "required" in control]
+
+
+def test_a_usual_day_takes_six_taps_and_twenty_seconds(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    home_page = alice.get(anna.url).content.decode()
+    taps = ["Check in"]
+    assert f'class="choice strong" href="{anna.url}check-in/"' in home_page
+    form = alice.get(f"{anna.url}check-in/").content.decode()
+    said = {"left": "3", "right": "6", "felt": "stiff", "before": "poor-sleep"}
+    for name, value in said.items():
+        # Each answer is one tap on a label that holds its control: nothing has to be opened first.
+        tappable = rf'<label class="(rate|chip)"><input type="(radio|checkbox)" name="{name}"'
+        assert re.search(rf'{tappable} value="{value}"', form)
+        assert form.index(f'name="{name}" value="{value}"') < form.index("<details")
+        taps.append(name)
+    taps.append("Save")
+    saved = alice.post(f"{anna.url}check-in/", said, follow=True)
+    assert "Thank you. It is saved." in text_of(saved)
+    assert len(taps) <= 6
+    assert len(taps) * (_TAP_S + _MIND_S) <= 20
+    entry = _last(here, anna)
+    assert (entry.rating(Leg.LEFT), entry.rating(Leg.RIGHT)) == (3, 6)
+    assert (entry.felt, entry.before) == ((Felt.STIFF,), (Before.POOR_SLEEP,))
+
+
+@pytest.mark.parametrize("why", list(CouldNotWalk))
+def test_could_not_walk_is_one_tap(
+    why: CouldNotWalk, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    for page in (anna.url, f"{anna.url}check-in/"):
+        assert f'name="could_not_walk" value="{why}"' in alice.get(page).content.decode()
+    alice.post(f"{anna.url}could-not-walk/", {"could_not_walk": why}, follow=True)
+    entry = _last(here, anna)
+    assert (entry.could_not_walk, entry.ratings) == (why, ())
+
+
+def test_an_entry_can_be_of_an_earlier_day(here: Workspace, anna: Anna, alice: Client) -> None:
+    alice.cookies["surefoot-zone"] = "America/New_York"
+    day = (timezone.now() - timedelta(days=3)).date()
+    said = {"left": "2", "on_day": day.isoformat(), "at_time": "21:15"}
+    alice.post(f"{anna.url}check-in/", said)
+    entry = _last(here, anna)
+    assert entry.zone == "America/New_York"
+    local = entry.lived.astimezone(timezone.zoneinfo.ZoneInfo(entry.zone))
+    assert (local.date(), local.hour, local.minute) == (day, 21, 15)
+    assert entry.written - entry.lived > timedelta(days=1)
+
+
+def test_a_zone_that_does_not_exist_changes_nothing(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    alice.cookies["surefoot-zone"] = "../../etc/passwd"
+    assert alice.post(f"{anna.url}check-in/", {"left": "2"}).status_code == 302
+    assert "/etc" not in _last(here, anna).zone
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"left": "11"}, "Left leg"),
+        ({"left": "-1"}, "Left leg"),
+        ({"left": "3", "felt": "purple"}, "What does it feel like?"),
+        ({"left": "3", "on_day": "2999-01-01"}, "has not come yet"),
+        ({"left": "3", "on_day": "yesterday"}, "Which day"),
+    ],
+)
+def test_a_mistake_is_named_and_nothing_typed_is_lost(
+    said: dict[str, str], problem: str, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    typed = {"right": "7", "before": "heat", "note": "so tired", **said}
+    page = alice.post(f"{anna.url}check-in/", typed)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert 'role="alert"' in html
+    assert "<title>Not saved yet" in html
+    assert problem in text_of(page)
+    assert "so tired" in html
+    assert re.search(r'name="right" value="7"[^>]* checked', html)
+    assert re.search(r'name="before" value="heat"[^>]* checked', html)
+    assert here.store.timeline(anna.access).entries == (anna.entry,)
+
+
+@pytest.mark.parametrize("said", [{}, {"where": "knee"}, {"note": "   "}])
+def test_an_empty_check_in_says_what_to_do(
+    said: dict[str, str], here: Workspace, anna: Anna, alice: Client
+) -> None:
+    page = alice.post(f"{anna.url}check-in/", said)
+    assert "Nothing is filled in yet. Tap one number" in text_of(page)
+    assert here.store.timeline(anna.access).entries == (anna.entry,)
+
+
+def test_red_flags_come_first_with_the_number_of_the_country(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    said = {"left": "9", "before": ["fever", "hot-bath"], "events": "gave-way"}
+    page = alice.post(f"{anna.url}check-in/", said, follow=True)
+    asked = re.search(r'action="([^"]+new-or-not/)"', page.content.decode())
+    assert asked, "a leg that gave way is worth asking whether that is new"
+    page = alice.post(asked[1], {"is_new": "yes"}, follow=True)
+    html = page.content.decode()
+    assert "Please read this first" in html
+    assert html.index("Please read this first") < html.index("saved")
+    assert "Not reviewed by a clinician" in text_of(page)
+
+
+def test_the_answer_to_is_this_new_takes_the_place_of_the_entry(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    alice.post(f"{anna.url}check-in/", {"left": "3", "events": "gave-way"})
+    first = _last(here, anna)
+    alice.post(f"{anna.url}entries/{first.id}/new-or-not/", {"is_new": "no"})
+    second = _last(here, anna)
+    assert second.supersedes == (first.id,)
+    assert (second.lived, second.events) == (first.lived, (DayEvent.GAVE_WAY,))
+    page = alice.get(f"{anna.url}entries/{second.id}/")
+    assert "new-or-not" not in page.content.decode()
+    assert alice.get(f"{anna.url}entries/{first.id}/").status_code == 404
+
+
+def test_an_answer_that_is_none_is_refused(anna: Anna, alice: Client) -> None:
+    where = f"{anna.url}entries/{anna.entry.id}/new-or-not/"
+    assert alice.post(where, {"is_new": "perhaps"}).status_code == 400
+
+
+def test_a_calm_day_is_not_asked_about(anna: Anna, alice: Client) -> None:
+    page = alice.post(f"{anna.url}check-in/", {"left": "3", "right": "6"}, follow=True)
+    assert "Is this new for you?" not in text_of(page)
+    assert "Please read this first" not in text_of(page)
+
+
+def test_a_heavier_leg_than_usual_is_asked_about(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    start = datetime.now(UTC) - timedelta(days=40)
+    for day in range(40):
+        entry = make_entry(f"day-{day}", 2 + day % 2, 3, start + timedelta(days=day))
+        here.store.keep_entry(anna.access, entry)
+    page = alice.post(f"{anna.url}check-in/", {"left": "9", "right": "3"}, follow=True)
+    assert "Is this new for you?" in text_of(page)
+    assert "Above your usual range" in text_of(page)
+    assert "Within your usual range" in text_of(page)
+
+
+def test_what_is_typed_is_never_markup(here: Workspace, anna: Anna, alice: Client) -> None:
+    nasty = "<script>alert(1)</script>"
+    page = alice.post(f"{anna.url}check-in/", {"left": "3", "note": nasty}, follow=True)
+    assert nasty not in page.content.decode()
+    assert nasty in text_of(page)

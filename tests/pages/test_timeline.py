@@ -1,0 +1,53 @@
+"""Heaviness and walking together: picture, table, print page and PDF."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from surefoot.app.workspace import Workspace
+from tests.pages.conftest import NOW, Anna, make_entry, text_of
+
+
+def test_both_legs_and_walking_stand_together(anna: Anna, alice: Client) -> None:
+    text = text_of(alice.get(f"{anna.url}timeline/?weeks="))
+    assert "Your usual so far" in text
+    for heading in ("Day", "Left leg", "Right leg", "Walking speed"):
+        assert heading in text
+    assert "m/s" in text
+
+
+def test_the_span_can_be_chosen(here: Workspace, anna: Anna, alice: Client) -> None:
+    old = make_entry("old", 9, 9, NOW - timedelta(weeks=30))
+    here.store.keep_entry(anna.access, old)
+    seen = {
+        weeks: f"entries/{old.id}/"
+        in alice.get(f"{anna.url}timeline/?weeks={weeks}").content.decode()
+        for weeks in ("4", "13", "52", "")
+    }
+    assert seen == {"4": False, "13": False, "52": True, "": True}
+
+
+@pytest.mark.parametrize("weeks", ["-1", "9999", "abc", "' OR 1=1"])
+def test_another_span_means_all(weeks: str, anna: Anna, alice: Client) -> None:
+    assert alice.get(f"{anna.url}timeline/", {"weeks": weeks}).status_code == 200
+    assert alice.get(f"{anna.url}timeline/light-wide.svg", {"weeks": weeks}).status_code == 200
+
+
+def test_a_new_person_sees_what_to_do(here: Workspace, alice: Client) -> None:
+    led = alice.post("/people/new/", {"name": "Eva", "country": "AT"})
+    page = alice.get(f"{led['Location']}timeline/")
+    assert "nothing to show" in text_of(page)
+    assert alice.get(f"{led['Location']}timeline/dark-wide.svg").status_code == 200
+    assert alice.get(f"{led['Location']}page/").status_code == 200
+
+
+@pytest.mark.parametrize("audience", ["person", "clinician", "nobody"])
+def test_the_page_can_be_read_and_taken_along(audience: str, anna: Anna, alice: Client) -> None:
+    page = alice.get(f"{anna.url}page/", {"for": audience})
+    assert page.status_code == 200
+    assert "Anna" in text_of(page)
+    pdf = alice.get(f"{anna.url}page/surefoot.pdf", {"for": audience})
+    assert pdf["Content-Type"] == "application/pdf"
+    assert pdf["Content-Disposition"] == 'attachment; filename="surefoot.pdf"'
+    assert pdf.content.startswith(b"%PDF-")
