@@ -1,0 +1,1 @@
+"""Things only developers run."""
