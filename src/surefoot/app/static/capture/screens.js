@@ -5,13 +5,13 @@
 
 /** @param {Screen} name */
 export function show(name) {
-  for (const section of document.querySelectorAll("[data-screen]")) {
+  for (const section of document.querySelectorAll("section[data-screen]")) {
     if (section instanceof HTMLElement) section.hidden = section.dataset.screen !== name;
   }
   const before = document.body.dataset.screen;
   document.body.dataset.screen = name;
   if (before === undefined) return; // the page opens at its top
-  const heading = document.querySelector(`[data-screen="${name}"] [tabindex="-1"]`);
+  const heading = document.querySelector(`section[data-screen="${name}"] [tabindex="-1"]`);
   if (heading instanceof HTMLElement) heading.focus();
   window.scrollTo(0, 0);
 }
