@@ -52,23 +52,29 @@ def server(home: Path) -> Iterator[tuple[int, "subprocess.Popen[str]"]]:
     """Run the real server on the house; give its port."""
     environment = os.environ | {"SUREFOOT_HOME": str(home), "SUREFOOT_DATABASE": ""}
     command = [sys.executable, "-m", "surefoot", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    with (
+        log_of(home).open("w", encoding="utf-8") as log,
+        subprocess.Popen(
+            command, env=environment, stdout=log, stderr=subprocess.STDOUT, text=True
+        ) as process,
+    ):
         try:
-            yield _port(process), process
+            yield _port(log_of(home), process), process
         finally:
             process.kill()
 
 
-def _port(process: "subprocess.Popen[str]") -> int:
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+def log_of(home: Path) -> Path:
+    return home / "server.log"
+
+
+def _port(log: Path, process: "subprocess.Popen[str]") -> int:
+    last = time.monotonic() + START_S
+    while time.monotonic() < last and process.poll() is None:
+        if found := re.search(r"http://127\.0\.0\.1:(\d+)/", log.read_text(encoding="utf-8")):
             return int(found.group(1))
-    raise AssertionError("the server did not start:\n" + "".join(said))
+        time.sleep(0.05)
+    raise AssertionError("the server did not start:\n" + log.read_text(encoding="utf-8"))
 
 
 class Phone(threading.Thread):
@@ -106,6 +112,7 @@ class Phone(threading.Thread):
             self.warm.set()
         else:
             self.refused.append((answer.status, said))
+            raise http.client.HTTPException
 
 
 def make_walk(chance: random.Random) -> Recording:
@@ -128,7 +135,8 @@ def kill_while_phones_send(home: Path, chance: random.Random) -> list[str]:
         process.wait()
         for phone in phones:
             phone.join(START_S)
-        assert [phone.refused for phone in phones] == [[]] * SENDERS
+        refused = [answer for phone in phones for answer in phone.refused]
+        assert not refused, f"{refused[:2]}\n{log_of(home).read_text(encoding='utf-8')[-5000:]}"
     return [recording for phone in phones for recording in phone.acknowledged]
 
 
