@@ -38,7 +38,8 @@ _SHOWN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "data-label", 
 _MARKED = re.compile(r"⟦[^⟦⟧]*⟧")
 # No words of ours: names of persons, programs, files and methods; units that all languages share.
 _NOT_OURS = re.compile(
-    r"\b(Surefoot|surefoot serve --lan|Anna|after lunch|csv|parquet|sfcap|zip|gz|walk-[a-z]+|\d+ cm)\b"
+    r"\b(Surefoot|surefoot serve --lan|Anna|after lunch|csv|parquet|sfcap|zip|gz"
+    r"|walk-[a-z]+|\d+ cm)\b"
 )
 
 
