@@ -96,7 +96,7 @@ MESSAGES: dict[str, str] = {
     "picture.walk.rhythm": N_("Rhythm, {unit}"),
     "picture.walk.time.short": N_("Time, minutes:seconds"),
     "picture.walk.time.long": N_("Time, hours:minutes"),
-    "picture.walk.no_strides": N_("No single strides could be measured."),
+    "picture.walk.no_strides": N_("No strides measured."),
     "picture.walk.walking": N_("Walking"),
     "picture.walk.turn": N_("Turn"),
     "picture.days.title": N_("Picture of your days"),
