@@ -30,7 +30,7 @@ _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_
 def find_programs() -> Path | None:
     """Return the folder of ``initdb`` and ``postgres``, the newest version first."""
     installed = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: -float(p.parent.name)
+        Path("/usr/lib/postgresql").glob("[0-9]*/bin"), key=lambda p: -float(p.parent.name)
     )
     on_path = shutil.which("initdb")
     candidates = [*installed, *([Path(on_path).resolve().parent] if on_path else [])]

@@ -2,8 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from tests.cluster import NONE_FOUND, RUNNING, find_programs, running_cluster
 
@@ -14,7 +17,7 @@ def postgres_address() -> Iterator[str]:
     running = os.environ.get(RUNNING)
     programs = find_programs()
     if running:
-        yield running
+        yield _new_database(running)
     elif programs is None:
         if os.environ.get("CI"):
             pytest.fail(NONE_FOUND)
@@ -22,3 +25,11 @@ def postgres_address() -> Iterator[str]:
     else:
         with running_cluster(programs) as address:
             yield address
+
+
+def _new_database(address: str) -> str:
+    """Make a database of our own in a running cluster; it goes when the cluster goes."""
+    name = f"surefoot_{os.getpid()}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return urlsplit(address)._replace(path=f"/{name}").geturl()

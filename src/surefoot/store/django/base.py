@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import msgspec
 from django.db import connections, transaction
@@ -75,7 +76,7 @@ class DjangoBase:
 
         A file removed too early could not be brought back if the transaction failed.
         """
-        transaction.on_commit(lambda: self._drop_samples(recording) and None, using=self._alias)
+        transaction.on_commit(partial(self._drop_samples, recording), using=self._alias)
 
     def _drop_samples(self, recording: RecordingId) -> bool:
         """Remove the file unless somebody keeps this recording; True when it went."""
