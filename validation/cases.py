@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
+from surefoot.measures.walking.parameters import durations, without_outliers
 from surefoot.model.codes import Foot, SegmentKind
 from surefoot.model.measurement import WalkAnalysis
 from surefoot.model.segment import Stride
@@ -98,11 +99,10 @@ def _means(strides: Sequence[Stride]) -> Means | None:
         return None
     lengths = [stride.length_m for stride in strides if stride.length_m is not None]
     speeds = [stride.speed_mps for stride in strides if stride.speed_mps is not None]
-    cadences = [120.0 / (stride.end_s - stride.start_s) for stride in strides]
     return Means(
         stride_length_m=fmean(lengths) if lengths else None,
         speed_mps=fmean(speeds) if speeds else None,
-        cadence_spm=fmean(cadences),
+        cadence_spm=float((120.0 / without_outliers(durations(strides))).mean()),
     )
 
 

@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 # Hampel identifier: a stride time this many robust deviations off is a missed or extra contact.
 OUTLIER = 4.0
 MAD_TO_SD = 1.4826
+# Hampel identifier for step times: neighbours on each side, robust deviations.
+HAMPEL_HALF, HAMPEL_LIMIT = 2, 3.0
 
 
 def durations(strides: Sequence[Stride]) -> Floats:
@@ -48,10 +50,24 @@ def stride_time(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     return mean_estimate(times, error.stride_time_share * float(times.mean()))
 
 
+def without_outliers(values: Floats) -> Floats:
+    """Return values (n,) where each that is far from its neighbours takes their median.
+
+    The Hampel identifier, as Mobilise-D uses it on step times before taking cadence (Micó-Amigo
+    et al. 2023): such a time holds a missed or an extra contact.
+    """
+    if len(values) < 2 * HAMPEL_HALF + 1:
+        return values
+    padded = np.pad(values, HAMPEL_HALF, mode="reflect")
+    frames = np.lib.stride_tricks.sliding_window_view(padded, 2 * HAMPEL_HALF + 1)
+    middle = np.median(frames, axis=1)
+    spread = MAD_TO_SD * np.median(np.abs(frames - middle[:, None]), axis=1)
+    return np.where(np.abs(values - middle) > HAMPEL_LIMIT * spread, middle, values)
+
+
 def cadence(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
-    """Return steps per minute while stepping: the mean over strides (Kluge et al. 2021)."""
-    rates = 120.0 / durations(strides)
-    return mean_estimate(rates, error.cadence_spm)
+    """Return steps per minute: the mean over strides (Kluge et al. 2021), outliers replaced."""
+    return mean_estimate(120.0 / without_outliers(durations(strides)), error.cadence_spm)
 
 
 def stride_length(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:

@@ -19,11 +19,11 @@ from surefoot.model.codes import Foot
 Floats = NDArray[np.float64]
 
 # A contact counts by its strength, at most like the bout's middle one, less this.
-STRENGTH_ENTRY = 0.35
+STRENGTH_ENTRY = 0.1
 # What a fitting foot counts, and the most one vote may say against the bout's typical vote.
 FOOT_WEIGHT, LARGEST_VOTE = 0.5, 1.5
 # Price of the same foot twice running: a step in between was missed.
-SAME_FOOT_PRICE = 1.0
+SAME_FOOT_PRICE = 0.5
 # How many candidates back the previous step may lie, and how close two steps may be.
 LOOK_BACK, SHORTEST_STEP_S = 6, 0.25
 PASSES = 2

@@ -10,7 +10,8 @@ Floats = NDArray[np.float64]
 
 # Kluge et al. 2021: durations that can be a stride.
 SHORTEST_S, LONGEST_S = 0.2, 3.0
-# A step this many times the bout's middle step holds a pause or a missed contact.
+# Where feet are not told apart, a step this many times the bout's middle step holds a pause or a
+# missed contact; where they are, the feet themselves show what is missing.
 LONGEST_STEP = 1.8
 
 
@@ -32,7 +33,8 @@ def make_strides(times: Floats, feet: list[Foot], steps_m: Floats | None) -> tup
     strides = []
     for place in range(len(times) - 2):
         start, end = float(times[place]), float(times[place + 2])
-        whole = bool(np.all(steps[place : place + 2] <= longest))
+        told = feet[place] is not Foot.UNKNOWN
+        whole = told or bool(np.all(steps[place : place + 2] <= longest))
         if not (whole and SHORTEST_S <= end - start <= LONGEST_S and _same_foot(feet, place)):
             continue
         length = None if steps_m is None else float(steps_m[place] + steps_m[place + 1])
