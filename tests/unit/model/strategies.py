@@ -23,16 +23,6 @@ from surefoot.model.message import Message
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.reasoning import Alarm, Explanation, Finding, FittingCause
 from surefoot.model.recording import Capture, Channel, Device, Header, RecordingId, TimeBase
-from surefoot.model.report import (
-    Report,
-    ReportMarks,
-    ReportNorm,
-    ReportNumber,
-    ReportSeries,
-    ReportText,
-    Section,
-    SeriesPoint,
-)
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.timeline import Timeline, Tombstone
 from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
@@ -92,17 +82,6 @@ def around(**fields: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
 def made(kind: type[S], fields: SearchStrategy[dict[str, Any]]) -> SearchStrategy[S]:
     """Return nouns made from drawn fields."""
     return fields.map(lambda drawn: kind(**drawn))
-
-
-usual_ends = st.one_of(
-    st.just({"usual_low": None, "usual_high": None}),
-    ordered(2).map(lambda ends: {"usual_low": ends[0], "usual_high": ends[1]}),
-)
-
-
-def with_usual(fields: SearchStrategy[dict[str, Any]]) -> SearchStrategy[dict[str, Any]]:
-    """Return fields together with both ends of a usual range, or neither."""
-    return st.tuples(fields, usual_ends).map(lambda drawn: {**drawn[0], **drawn[1]})
 
 
 messages = st.builds(
@@ -244,7 +223,8 @@ entries = st.builds(
     events=some(code(codes.DayEvent)),
     could_not_walk=st.none() | code(codes.CouldNotWalk),
     is_new=st.none() | code(codes.Answer),
-    temperature_c=st.none() | number,
+    body_temperature_c=st.none() | number,
+    air_temperature_c=st.none() | number,
     treatments=some(text),
     note=text,
     supersedes=some(name.map(EntryId)),
@@ -330,63 +310,8 @@ trials = st.builds(
         lambda days: tuple(sorted(days, key=lambda d: d.day))
     ),
 )
-points = made(SeriesPoint, around(day=day, rests_on=some(name)))
-report_numbers = made(
-    ReportNumber,
-    with_usual(
-        around(
-            label=messages,
-            unit=code(Unit),
-            rests_on=some(name, least=1),
-            day=st.none() | day,
-            quality=st.none() | qualities,
-            method=st.none() | methods,
-        )
-    ),
-)
-report_norms = made(
-    ReportNorm,
-    around(
-        label=messages,
-        fact=name,
-        unit=code(Unit),
-        population=text,
-        sources=some(name, least=1),
-        certainty=text,
-        reviewed=st.booleans(),
-    ),
-)
-report_texts = st.builds(ReportText, messages)
-report_series = made(
-    ReportSeries,
-    with_usual(
-        st.fixed_dictionaries(
-            {
-                "label": messages,
-                "unit": code(Unit),
-                "points": some(points).map(lambda p: tuple(sorted(p, key=lambda q: q.day))),
-            }
-        )
-    ),
-)
-report_marks = st.builds(
-    ReportMarks,
-    messages,
-    name,
-    st.sets(day, min_size=1, max_size=3).map(lambda days: tuple(sorted(days))),
-    some(name, least=1),
-)
-sections = st.builds(
-    Section,
-    messages,
-    some(st.one_of(report_numbers, report_norms, report_texts, report_series, report_marks)),
-)
-reports = st.builds(
-    Report, code(codes.Audience), text, moment, some(sections, most=2), st.booleans(), name
-)
-
-#: Every noun with what makes it.
-NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
+#: Every noun but those of reports, with what makes it.
+PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     Access: st.builds(Access, person_id, actor_id),
     Alarm: alarms,
     Capture: captures,
@@ -407,15 +332,7 @@ NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     Person: people,
     Provenance: provenances,
     Quality: qualities,
-    Report: reports,
-    ReportMarks: report_marks,
-    ReportNorm: report_norms,
-    ReportNumber: report_numbers,
-    ReportSeries: report_series,
-    ReportText: report_texts,
-    Section: sections,
     Segment: segments,
-    SeriesPoint: points,
     Stride: strides,
     TimeBase: time_bases,
     Timeline: timelines,

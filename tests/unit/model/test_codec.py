@@ -12,7 +12,7 @@ from surefoot.model.recording import Capture
 from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange
 from tests.unit.model.nouns import all_nouns
-from tests.unit.model.strategies import NOUNS
+from tests.unit.model.report_strategies import NOUNS
 
 each_noun = pytest.mark.parametrize("noun", all_nouns(), ids=lambda kind: kind.__name__)
 some_examples = settings(

@@ -14,7 +14,7 @@ import surefoot.model
 from surefoot.model.units import Unit, si_factor
 from tests.unit.model.nouns import all_nouns
 from tests.unit.model.refusals import REFUSALS, Refusal
-from tests.unit.model.strategies import NOUNS
+from tests.unit.model.report_strategies import NOUNS
 
 
 @pytest.mark.parametrize("noun", all_nouns(), ids=lambda kind: kind.__name__)
