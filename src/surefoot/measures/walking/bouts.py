@@ -35,9 +35,9 @@ WEAK_CORE_CONTACTS, WEAK_CORE_SPREAD = 6, 0.15
 WEAKEST_STEP, WEAK_NEIGHBOURS = 0.3, 9
 EVEN_NEIGHBOURS = 5
 # Against the middle one of all steps in rhythm, a contact this weak is no step anywhere.
-OWN_STEP_PART = 0.2
+OWN_STEP_PART = 0.15
 # At the ends of a bout: longest step against the middle one, strongest contact against the middle.
-END_FACTOR, JOLT = 1.8, 2.5
+END_FACTOR, JOLT, WEAKEST_END = 1.8, 2.5, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,8 @@ def _without_odd_ends(contacts: Contacts) -> Contacts:
         return contacts
     gaps = np.diff(contacts.time_s)
     fit = gaps <= END_FACTOR * float(np.median(gaps))
-    usual = contacts.strength <= JOLT * float(np.median(contacts.strength))
+    middle = float(np.median(contacts.strength))
+    usual = (contacts.strength <= JOLT * middle) & (contacts.strength >= WEAKEST_END * middle)
     good = np.flatnonzero(fit & usual[:-1] & usual[1:])
     if len(good) == 0:
         return _pick(contacts, np.zeros(0, dtype=np.int64))

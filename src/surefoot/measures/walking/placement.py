@@ -16,6 +16,7 @@ SHARP = ON_PELVIS | {Placement.POCKET}
 class Can:
     """What can be measured; a reason stands where something cannot."""
 
+    on_pelvis: bool
     sensor_height_m: float | None
     no_length: AbsenceReason | None
     no_feet: AbsenceReason | None
@@ -54,6 +55,7 @@ def what_can_be_measured(recording: Recording, capture: Capture, height_share: f
     if no_feet is None and not recording.has(*TURNING):
         no_feet = AbsenceReason.NO_GYROSCOPE
     return Can(
+        on_pelvis=on_pelvis,
         sensor_height_m=sensor_height if no_length is None else None,
         no_length=no_length,
         no_feet=no_feet,

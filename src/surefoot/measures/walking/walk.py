@@ -6,7 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
-from surefoot.measures.walking.contacts import Contacts, find_contacts
+from surefoot.measures.walking.contacts import (
+    Contacts,
+    find_contacts,
+    find_contacts_on_pelvis,
+)
 from surefoot.measures.walking.facts import WalkFacts
 from surefoot.measures.walking.gate import windows_with_movement
 from surefoot.measures.walking.motion import Motion, motions
@@ -97,9 +101,10 @@ def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
 
 def _bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
     rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
+    candidates = find_contacts_on_pelvis(motion) if can.on_pelvis else find_contacts(motion)
     found = [
         _steps(motion, contacts, can, facts.min_feet_agreement)
-        for contacts in find_bouts(find_contacts(motion), rules)
+        for contacts in find_bouts(candidates, rules)
     ]
     return [
         _bout(motion, steps, can, facts) for steps in found if len(steps.time_s) >= rules.min_steps
