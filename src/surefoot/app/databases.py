@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-# WAL lets readers go on while one writes; FULL makes an acknowledged commit survive a power cut.
+# WAL lets readers go on while one writes; FULL makes an acknowledged commit survive a power cut;
+# secure_delete overwrites what a person deleted.
 _SQLITE_START = (
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; "
-    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA secure_delete = ON;"
 )
 
 

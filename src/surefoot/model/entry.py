@@ -38,7 +38,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: tuple[DayEvent, ...] = ()
     could_not_walk: CouldNotWalk | None = None
     is_new: Answer | None = None
-    temperature_c: float | None = None
+    body_temperature_c: float | None = None
+    air_temperature_c: float | None = None
     treatments: tuple[str, ...] = ()
     note: str = ""
     supersedes: tuple[EntryId, ...] = ()
@@ -46,7 +47,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def __post_init__(self) -> None:
         require_utc("lived", self.lived)
         require_utc("written", self.written)
-        require_finite("temperature_c", self.temperature_c)
+        require_finite("temperature", self.body_temperature_c, self.air_temperature_c)
         legs = [rating.leg for rating in self.ratings]
         require(len(set(legs)) == len(legs), "each leg is rated once in an entry")
         require(self._says_something(), "an entry says at least one thing")
@@ -60,7 +61,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or self.could_not_walk
             or self.treatments
             or self.note.strip()
-            or self.temperature_c is not None
+            or self.body_temperature_c is not None
+            or self.air_temperature_c is not None
         )
 
     def rating(self, leg: Leg) -> int | None:

@@ -97,8 +97,8 @@ def _from_events(entry: Entry) -> Iterator[tuple[str, FindingState]]:
 
 def _from_temperature(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, FindingState]]:
     """Say fever from a measured temperature; a fever that is ticked as well comes after."""
-    if entry.temperature_c is None:
+    if entry.body_temperature_c is None:
         return
     for name, threshold in (("f_fever", "fever_from"), ("f_temp_40", "very_high_fever_from")):
-        reached = entry.temperature_c >= knowledge.number(threshold).value
+        reached = entry.body_temperature_c >= knowledge.number(threshold).value
         yield name, FindingState.PRESENT if reached else FindingState.ABSENT

@@ -91,7 +91,7 @@ def write_entry(day: SimulatedDay, zone: str, name: str, rng: np.random.Generato
         events=_events(day, rng),
         could_not_walk=CouldNotWalk.LEGS if no_walk else None,
         is_new=Answer.YES if 0 < day.change < 1 and rng.random() < 0.02 else None,
-        temperature_c=day.temperature_c if rng.random() < 0.8 else None,
+        air_temperature_c=day.temperature_c if rng.random() < 0.8 else None,
     )
 
 

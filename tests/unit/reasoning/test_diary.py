@@ -37,7 +37,7 @@ def entry(
     events: tuple[DayEvent, ...] = (),
     could_not_walk: CouldNotWalk | None = None,
     is_new: Answer | None = None,
-    temperature_c: float | None = None,
+    body_temperature_c: float | None = None,
 ) -> Entry:
     return Entry(
         id=EntryId("e1"),
@@ -52,7 +52,7 @@ def entry(
         events=events,
         could_not_walk=could_not_walk,
         is_new=is_new,
-        temperature_c=temperature_c,
+        body_temperature_c=body_temperature_c,
     )
 
 
@@ -79,7 +79,7 @@ def test_every_finding_of_the_diary_is_a_known_question_and_answer() -> None:
         events=tuple(DayEvent),
         could_not_walk=CouldNotWalk.LEGS,
         is_new=Answer.YES,
-        temperature_c=40.2,
+        body_temperature_c=40.2,
     )
     found = findings_from_entry(full, heavier=True)
     assert len(found) == len({finding.id for finding in found})
@@ -99,12 +99,12 @@ def test_every_finding_of_the_diary_is_a_known_question_and_answer() -> None:
 def test_measured_temperature_says_fever(
     temperature: float, fever: FindingState, very_high: FindingState
 ) -> None:
-    found = states(findings_from_entry(entry(temperature_c=temperature)))
+    found = states(findings_from_entry(entry(body_temperature_c=temperature)))
     assert found == {"f_fever": fever, "f_temp_40": very_high}
 
 
 def test_fever_that_was_ticked_stands_against_a_normal_reading() -> None:
-    found = states(findings_from_entry(entry(temperature_c=36.8, before=(Before.FEVER,))))
+    found = states(findings_from_entry(entry(body_temperature_c=36.8, before=(Before.FEVER,))))
     assert found["f_fever"] is FindingState.PRESENT
 
 
@@ -144,7 +144,7 @@ def test_infection_with_newly_worse_legs_is_to_be_seen_today(sign: Before) -> No
 
 
 def test_very_high_temperature_in_the_heat_is_an_emergency() -> None:
-    raised = levels(entry(before=(Before.HEAT,), temperature_c=40.4))
+    raised = levels(entry(before=(Before.HEAT,), body_temperature_c=40.4))
     assert raised["rf14_heat_emergency"] is Urgency.EMERGENCY
 
 
@@ -157,7 +157,7 @@ ORDINARY_DAYS = st.builds(
     events=st.lists(st.sampled_from(DayEvent), unique=True).map(tuple),
     could_not_walk=st.sampled_from([None, *CouldNotWalk]),
     is_new=st.sampled_from([None, Answer.NO]),
-    temperature_c=st.one_of(st.none(), st.floats(35.5, 37.9)),
+    body_temperature_c=st.one_of(st.none(), st.floats(35.5, 37.9)),
 )
 
 
