@@ -192,3 +192,23 @@ def test_what_is_typed_is_never_markup(here: Workspace, anna: Anna, alice: Clien
     page = alice.post(f"{anna.url}check-in/", {"left": "3", "note": nasty}, follow=True)
     assert nasty not in page.content.decode()
     assert nasty in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "degrees"),
+    [("37.5", 37.5), ("37,5 °C", 37.5), ("99.5", 37.5), ("99.5 F", 37.5), ("38c", 38.0)],
+)
+def test_a_temperature_is_read_as_it_is_meant(
+    typed: str, degrees: float, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    alice.post(f"{anna.url}check-in/", {"temperature": typed})
+    assert _last(here, anna).body_temperature_c == degrees
+
+
+@pytest.mark.parametrize("typed", ["hot", "7", "500", "-38", "38 39", "37 F"])
+def test_a_temperature_that_is_none_is_named(
+    typed: str, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    page = alice.post(f"{anna.url}check-in/", {"left": "3", "temperature": typed})
+    assert "for example 37.5, or leave it empty" in text_of(page)
+    assert f'value="{typed}"' in page.content.decode()

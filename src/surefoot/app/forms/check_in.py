@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from surefoot.app.clock import zone_name
 from surefoot.app.forms.choices import one, several
+from surefoot.app.forms.temperature import TemperatureField, write_temperature
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
 from surefoot.model.entry import Entry, EntryId, LegRating
@@ -43,6 +44,7 @@ class CheckInForm(forms.Form):
     events = several(DayEvent, _("Did any of this happen?"))
     where = several(BodyPart, _("Where in the leg?"))
     could_not_walk = one(CouldNotWalk, _("Could not walk today"))
+    temperature = TemperatureField()
     note = forms.CharField(
         label=_("Anything you want to remember"),
         required=False,
@@ -71,7 +73,8 @@ class CheckInForm(forms.Form):
 def _says_something(said: Mapping[str, Any]) -> bool:
     asked = ("felt", "before", "events", "could_not_walk")
     rated = said["left"] is not None or said["right"] is not None
-    return rated or any(said[name] for name in asked) or bool(said["note"].strip())
+    told = said["temperature"] is not None or bool(said["note"].strip())
+    return rated or told or any(said[name] for name in asked)
 
 
 def lived(said: Mapping[str, Any]) -> datetime:
@@ -102,7 +105,8 @@ def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None 
         events=tuple(said["events"]),
         could_not_walk=said["could_not_walk"],
         is_new=replaces.is_new if replaces else None,
-        temperature_c=replaces.temperature_c if replaces else None,
+        body_temperature_c=said["temperature"],
+        air_temperature_c=replaces.air_temperature_c if replaces else None,
         treatments=replaces.treatments if replaces else (),
         note=said["note"].strip(),
         supersedes=(replaces.id,) if replaces else (),
@@ -125,6 +129,7 @@ def answers_of(entry: Entry) -> dict[str, Any]:
         "events": list(entry.events),
         "where": list(entry.where),
         "could_not_walk": entry.could_not_walk,
+        "temperature": write_temperature(entry.body_temperature_c),
         "note": entry.note,
     }
 

@@ -67,6 +67,12 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def celsius(degrees: float) -> str:
+    """Return a temperature in degrees Celsius."""
+    return write_quantity(degrees, Unit.CELSIUS, speech.words)
+
+
+@register.filter
 def centimetres(height_m: float) -> str:
     """Return a height in centimetres, e.g. ``170 cm``."""
     return f"{speech.number(height_m * 100, 0)} cm"

@@ -9,12 +9,13 @@ from surefoot.report.pictures import DARK, LIGHT, Palette
 
 # Pictures are drawn for these widths and shown wider, so that their text is read as large as
 # the page's.
-_PHONE_PX, _DESK_PX = 320, 520
+_PHONE_PX, _DESK_PX, _PAPER_PX = 260, 520, 720
 _LOOKS = {
     "light-narrow": (LIGHT, _PHONE_PX),
     "light-wide": (LIGHT, _DESK_PX),
     "dark-narrow": (DARK, _PHONE_PX),
     "dark-wide": (DARK, _DESK_PX),
+    "print": (LIGHT, _PAPER_PX),
 }
 _SPANS = ("4", "13", "52")
 

@@ -1,0 +1,331 @@
+"""Every page as people meet it: axe finds nothing, text and targets are large, nothing spills."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+
+from surefoot.readers.phone_capture import encode_capture
+from surefoot.simulate.settings import WalkSettings
+from surefoot.simulate.walk import simulate_walk
+from tests.browser.household import PERSON, Household
+from tests.browser.node_tools import node_file
+
+LOOKS: dict[str, dict[str, Any]] = {
+    "phone-light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "phone-dark": {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+    "desk-light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "desk-dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+}
+PAGES = (
+    "start",
+    "choose",
+    "add",
+    "help",
+    "today",
+    "details",
+    "delete",
+    "check-in",
+    "entry",
+    "ask",
+    "alarm",
+    "entry-change",
+    "entry-delete",
+    "walk-add",
+    "walk",
+    "walk-correct",
+    "walk-delete",
+    "timeline",
+    "report",
+    "report-clinician",
+    "help-person",
+    "nowhere",
+)
+_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN_AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations'], preload: false})"
+
+# Links inside a sentence are as high as its line (WCAG 2.5.8, exception "inline").
+_SMALL_TARGETS = """() => [...document.querySelectorAll(
+  "a, button, summary, select, textarea, input:not([type=hidden])")]
+  .filter((e) => e.checkVisibility() && !e.classList.contains("skip")
+    && !e.closest("p:not(.actions), td, dd"))
+  .map((e) => [e.textContent.trim() || e.name, e.getBoundingClientRect()])
+  .filter(([_, box]) => box.width < 47.9 || box.height < 47.9)
+  .map(([name, box]) => `${name}: ${box.width.toFixed(1)} x ${box.height.toFixed(1)}`)"""
+_CLOSE_TARGETS = """() => {
+  const boxes = [...document.querySelectorAll(".rate, .chip, .row > *, .actions > *")]
+    .filter((e) => e.checkVisibility())
+    .map((e) => [e.textContent.trim(), e.getBoundingClientRect()]);
+  const found = [];
+  for (const [i, [a, p]] of boxes.entries()) for (const [b, q] of boxes.slice(i + 1)) {
+    const x = Math.max(p.left, q.left) - Math.min(p.right, q.right);
+    const y = Math.max(p.top, q.top) - Math.min(p.bottom, q.bottom);
+    if (Math.max(x, y) < 7.9 && Math.max(x, y) > -1) found.push(`${a} and ${b}: ${x} ${y}`);
+  }
+  return found;
+}"""
+_SMALL_TEXT = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !parent.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(parent).fontSize);
+    if (size < 18) found.add(`${walker.currentNode.textContent.trim()}: ${size}`);
+  }
+  return [...found];
+}"""
+_SPILL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    return node_file("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def key(browser: Browser, household: Household) -> StorageState:
+    """The cookie that the one-time address gives."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(household.doorway)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture(scope="module")
+def addresses(
+    browser: Browser,
+    household: Household,
+    key: StorageState,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[str, str]:
+    """Where every page is, after a person has used Surefoot by its own pages."""
+    context = browser.new_context(storage_state=key, base_url=household.address)
+    page = context.new_page()
+    file = tmp_path_factory.mktemp("walk") / "walk.sfcap"
+    file.write_bytes(encode_capture(simulate_walk(WalkSettings(), 3).recording))
+    person = f"/people/{PERSON}/"
+    entry, ask, alarm = _check_in(page, person)
+    walk = _upload(page, person, file)
+    context.close()
+    return {
+        "start": "/",
+        "choose": "/for/check-in/",
+        "add": "/people/new/",
+        "help": "/new-or-wrong/",
+        "nowhere": "/people/nobody/",
+        "today": person,
+        "details": f"{person}details/",
+        "delete": f"{person}delete/",
+        "check-in": f"{person}check-in/",
+        "entry": entry,
+        "ask": ask,
+        "alarm": alarm,
+        "entry-change": f"{entry}change/",
+        "entry-delete": f"{entry}delete/",
+        "walk-add": f"{person}walks/add/",
+        "walk": walk,
+        "walk-correct": f"{walk}correct/",
+        "walk-delete": f"{walk}delete/",
+        "timeline": f"{person}timeline/",
+        "report": f"{person}page/",
+        "report-clinician": f"{person}page/?for=clinician",
+        "help-person": f"{person}new-or-wrong/",
+    }
+
+
+def _path(page: Page) -> str:
+    return re.sub(r"^https?://[^/]+", "", page.url)
+
+
+def _check_in(page: Page, person: str) -> tuple[str, str, str]:
+    """Check in three times by tapping; return a calm entry, one that asks, and one that alarms."""
+    page.goto(person)
+    page.get_by_role("link", name="Check in How heavy").click()
+    page.get_by_role("group", name="Left leg").get_by_label("3", exact=True).check()
+    page.get_by_role("group", name="Right leg").get_by_label("5", exact=True).check()
+    page.get_by_role("button", name="Save").click()
+    calm = _path(page)
+    found = []
+    for answer in (None, "Yes, this is new"):
+        page.goto(f"{person}check-in/")
+        page.get_by_role("group", name="Left leg").get_by_label("9", exact=True).check()
+        page.get_by_label("A leg gave way").check()
+        page.get_by_role("button", name="Save").click()
+        if answer:
+            page.get_by_role("button", name=answer).click()
+        found.append(_path(page))
+    return calm, found[0], found[1]
+
+
+def _upload(page: Page, person: str, file: Path) -> str:
+    page.goto(f"{person}walks/add/")
+    page.get_by_label("File with the walk").set_input_files(file)
+    page.get_by_label("On my lower back").check()
+    page.get_by_role("button", name="Upload and measure").click()
+    page.get_by_role("heading", name="Your walk").wait_for()
+    return _path(page)
+
+
+@pytest.fixture(scope="module", params=LOOKS)
+def look(
+    request: pytest.FixtureRequest, browser: Browser, household: Household, key: StorageState
+) -> Iterator[BrowserContext]:
+    made = browser.new_context(
+        storage_state=key, base_url=household.address, **LOOKS[request.param]
+    )
+    yield made
+    made.close()
+
+
+def _open(context: BrowserContext, where: str) -> tuple[Page, list[str]]:
+    page, complaints = context.new_page(), []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.goto(where)
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+    return page, complaints
+
+
+def _unroll(page: Page) -> None:
+    """Make the window as high as the page, so that nothing lies beneath what sticks to its edge."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": size["width"], "height": height})
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_fit_for_everyone(
+    name: str, look: BrowserContext, addresses: dict[str, str], axe: str
+) -> None:
+    page, complaints = _open(look, addresses[name])
+    if name != "nowhere":
+        assert complaints == []
+    _unroll(page)
+    # Run beside the page's own scripts, whose policy allows no other source.
+    page.evaluate(axe)
+    result = page.evaluate(_RUN_AXE, _TAGS)
+    found = [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+    assert found == []
+    assert page.evaluate(_SMALL_TEXT) == []
+    assert page.evaluate(_SMALL_TARGETS) == []
+    assert page.evaluate(_CLOSE_TARGETS) == []
+    assert page.evaluate(_SPILL) <= 0
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def keyhole(browser: Browser, household: Household, key: StorageState) -> Iterator[BrowserContext]:
+    """A window of 1280 by 1024 at 400 %: 320 by 256 CSS pixels (WCAG 1.4.10)."""
+    made = browser.new_context(
+        storage_state=key,
+        base_url=household.address,
+        viewport={"width": 320, "height": 256},
+        reduced_motion="reduce",
+    )
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_spills_at_400_per_cent(
+    name: str, keyhole: BrowserContext, addresses: dict[str, str]
+) -> None:
+    page, _ = _open(keyhole, addresses[name])
+    assert page.evaluate(_SPILL) <= 0
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')].filter((e) => "
+        "getComputedStyle(e).transitionDuration !== '0s').map((e) => e.className)"
+    )
+    assert moving == []
+    stuck = page.evaluate(
+        "() => [...document.querySelectorAll('*')].filter((e) => "
+        "getComputedStyle(e).position === 'sticky').map((e) => e.className)"
+    )
+    assert stuck == []
+    page.close()
+
+
+def test_an_error_takes_the_focus_to_its_words(
+    look: BrowserContext, addresses: dict[str, str]
+) -> None:
+    page, _ = _open(look, addresses["check-in"])
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#errors")).to_be_focused()
+    expect(page.locator("#errors")).to_contain_text("Nothing is filled in yet")
+
+
+def test_a_second_tap_takes_an_answer_back(look: BrowserContext, addresses: dict[str, str]) -> None:
+    page, _ = _open(look, addresses["check-in"])
+    three = page.get_by_role("group", name="Left leg").get_by_label("3", exact=True)
+    three.click()
+    assert three.is_checked()
+    three.click()
+    assert not three.is_checked()
+
+
+def test_save_is_under_the_thumb_and_in_view(
+    browser: Browser, household: Household, key: StorageState, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(
+        storage_state=key, base_url=household.address, **LOOKS["phone-light"]
+    )
+    page = context.new_page()
+    page.goto(addresses["check-in"])
+    box = page.get_by_role("button", name="Save").bounding_box()
+    assert box
+    assert 740 / 2 < box["y"] < 740 - box["height"] + 1
+    context.close()
+
+
+def test_it_works_without_scripts(
+    browser: Browser, household: Household, key: StorageState, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(
+        storage_state=key, base_url=household.address, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(addresses["check-in"])
+    page.locator("#id_left label").nth(4).click()
+    page.locator("#id_right label").nth(2).click()
+    page.get_by_role("button", name="Save").click()
+    assert "It is saved" in page.locator("h1").inner_text()
+    context.close()
+
+
+def test_the_checks_find_what_they_are_for(look: BrowserContext, axe: str) -> None:
+    page = look.new_page()
+    page.set_content(
+        "<main><button style='width:30px;height:30px;padding:0'>a</button>"
+        "<div class=row style='display:flex;gap:2px'><b>x</b><b>y</b></div>"
+        "<p style='font-size:12px;color:#767676;background:#fff'>small and pale</p>"
+        "<div style='width:5000px'>wide</div></main>"
+    )
+    assert page.evaluate(_SMALL_TARGETS)
+    assert page.evaluate(_CLOSE_TARGETS)
+    assert page.evaluate(_SMALL_TEXT)
+    assert page.evaluate(_SPILL) > 0
+    page.evaluate(axe)
+    found = page.evaluate(_RUN_AXE, _TAGS)["violations"]
+    assert {"color-contrast-enhanced"} & {violation["id"] for violation in found}
+
+
+@pytest.mark.parametrize("name", ["report", "report-clinician"])
+def test_the_page_prints_on_one_sheet(
+    name: str, browser: Browser, household: Household, key: StorageState, addresses: dict[str, str]
+) -> None:
+    context = browser.new_context(storage_state=key, base_url=household.address)
+    page, _ = _open(context, addresses[name])
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    context.close()
