@@ -25,6 +25,7 @@ class Household:
 
     home: Path
     hosts: str = ""
+    lan: bool = False
     port: int = 0
     doorway: str = ""
     process: subprocess.Popen[str] | None = None
@@ -37,10 +38,13 @@ class Household:
 
     def start(self) -> None:
         """Start the server, on the port it had before if it had one."""
-        command = [sys.executable, "-m", "tests.browser.household", str(self.home), str(self.port)]
+        module = [sys.executable, "-m", "tests.browser.household"]
+        command = [*module, str(self.home), str(self.port), *(["lan"] if self.lan else [])]
         environment = os.environ | {"PYTHONUNBUFFERED": "1", "SUREFOOT_HOME": str(self.home)}
         environment["SUREFOOT_HOSTS"] = self.hosts
         environment.pop("SUREFOOT_DATABASE", None)
+        # In a process of its own: the server must be the first to read Django's settings.
+        subprocess.run([*module, "people"], env=environment, check=True)
         self.process = subprocess.Popen(
             command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -58,7 +62,7 @@ class Household:
         end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
             for line in list(self.lines):
-                if "/open/" in line:
+                if "/open/" in line and (not self.lan or self._said("/pair/#")):
                     port, _, path = line.strip().removeprefix("http://127.0.0.1:").partition("/")
                     self.port, self.doorway = int(port), f"http://localhost:{port}/{path}"
                     return
@@ -66,6 +70,14 @@ class Household:
             assert self.process.poll() is None, "".join(self.lines)
             time.sleep(0.05)
         raise AssertionError("the server printed no address: " + "".join(self.lines))
+
+    def _said(self, part: str) -> bool:
+        return any(part in line for line in self.lines)
+
+    def said(self, part: str, but: str = "\0") -> str:
+        """Return the first word with this part, without that one, that the server printed."""
+        words = " ".join(self.lines).split()
+        return next(word for word in words if part in word and but not in word)
 
     def stop(self) -> int:
         """Ask the server to end, and return its exit code."""
@@ -96,6 +108,7 @@ class Household:
 def _prepare_people() -> None:
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "surefoot.app.settings")
     django.setup()
     from surefoot.app.door import HOUSEHOLD
     from surefoot.app.serve.migrate import bring_up_to_date
@@ -114,13 +127,14 @@ def _prepare_people() -> None:
     store.pair_device(owner, "Test phone", sha256(TOKEN.encode()).hexdigest())
 
 
-def _main(home: str, port: str) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "surefoot.app.settings")
-    _prepare_people()
+def _main(home: str, port: str, lan: str = "") -> None:
     from surefoot.app.serve.run import serve
 
-    serve(port=int(port), home=Path(home))
+    serve(port=int(port), lan=bool(lan), home=Path(home))
 
 
 if __name__ == "__main__":
-    _main(*sys.argv[1:])
+    if sys.argv[1:] == ["people"]:
+        _prepare_people()
+    else:
+        _main(*sys.argv[1:])

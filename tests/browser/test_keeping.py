@@ -213,7 +213,7 @@ class OwnBrowser:
             lock.unlink()
 
     def _processes(self) -> list[int]:
-        listed = subprocess.check_output(["ps", "-eo", "pid=,args="], text=True)
+        listed = subprocess.check_output(["ps", "-eww", "-o", "pid=,args="], text=True)
         rows = [line.strip().partition(" ") for line in listed.splitlines()]
         return [int(number) for number, _, told in rows if f"={self._profile}" in told]
 
