@@ -10,7 +10,6 @@ sums over rows give what was known at every moment.
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -44,33 +43,6 @@ class Whitened:
     log_det: float
 
 
-@njit(cache=True, nogil=True)
-def _whiten(
-    columns: Floats, times: Floats, spread: Floats, phi: float, ar_var: float, white_var: float
-) -> tuple[Floats, float]:
-    n, k = columns.shape
-    out = np.empty((n, k))
-    level = np.zeros(k)
-    uncertain = ar_var
-    log_det = 0.0
-    for i in range(n):
-        if i > 0:
-            kept = phi ** (times[i] - times[i - 1])
-            uncertain = kept * kept * uncertain + ar_var * (1.0 - kept * kept)
-            for j in range(k):
-                level[j] *= kept
-        variance = uncertain + white_var * spread[i]
-        gain = uncertain / variance
-        root = np.sqrt(variance)
-        log_det += np.log(variance)
-        for j in range(k):
-            innovation = columns[i, j] - level[j]
-            out[i, j] = innovation / root
-            level[j] += gain * innovation
-        uncertain *= 1.0 - gain
-    return out, log_det
-
-
 def whiten(columns: Floats, times: Floats, noise: Noise, spread: Floats | None = None) -> Whitened:
     """Return the columns multiplied by the inverse Cholesky factor of the noise covariance.
 
@@ -84,11 +56,15 @@ def whiten(columns: Floats, times: Floats, noise: Noise, spread: Floats | None =
         ValueError: times fall, shapes differ, a value is not finite, or two observations at the
             same time have no white error.
     """
+    # Imported when needed: loading the compiler takes longer than most pages.
+    from surefoot.inference.kernels import whiten_columns
+
     rows = np.ascontiguousarray(columns, dtype=np.float64)
     moments = np.ascontiguousarray(times, dtype=np.float64)
     factors = np.ones(len(moments)) if spread is None else np.asarray(spread, dtype=np.float64)
     _check(rows, moments, factors, noise)
-    out, log_det = _whiten(rows, moments, factors, noise.phi, noise.ar_var, noise.white_var)
+    parts = (noise.phi, noise.ar_var, noise.white_var)
+    out, log_det = whiten_columns(rows, moments, factors, *parts)
     return Whitened(out, float(log_det))
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
-from scipy.special import stdtr
 
 Floats = NDArray[np.float64]
 
@@ -29,6 +27,8 @@ class StudentMixture:
 
     def below(self, value: float) -> float:
         """Return the probability of being at or below ``value``."""
+        from scipy.special import stdtr  # loading it takes longer than most pages
+
         return float(self.weight @ stdtr(self.freedom, (value - self.centre) / self.scale))
 
     def mean(self) -> float:
@@ -41,6 +41,8 @@ class StudentMixture:
         Raises:
             ValueError: the probability is not strictly between 0 and 1.
         """
+        from scipy.optimize import brentq  # loading it takes longer than most pages
+
         if not 0.0 < probability < 1.0:
             raise ValueError("a probability lies strictly between 0 and 1")
         reach = float(self.scale.max())
