@@ -21,7 +21,8 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 _HEADER_BYTES = 64 * 1024
 _IDLE_S = 20
-_THREADS = 8
+_THREADS = 10
+_IDLE_CONNECTIONS = 200
 # A clinic's phones may all come at once; the system holds them until a thread is free.
 _WAITING_CONNECTIONS = 256
 _PORTS_TRIED = 50
@@ -31,8 +32,19 @@ class NoFreePort(OSError):
     """None of the ports tried could be listened on."""
 
 
-class _Quiet(Server):
-    """Logs what kind of thing went wrong, never what was in it: a request may hold anything."""
+class _HomeServer(Server):
+    """cheroot, kept from telling what was in a request, and from waiting on silent visitors."""
+
+    def process_conn(self, conn: Any) -> None:
+        """Hand a connection to a worker thread once something was said on it.
+
+        cheroot would give a new one a thread at once. Browsers open connections ahead of need and
+        say nothing on them; a few of those would keep everyone else waiting.
+        """
+        if conn.last_used is None:
+            self.put_conn(conn)
+        else:
+            super().process_conn(conn)
 
     def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
         """Write the type and the place of an error."""
@@ -119,7 +131,7 @@ def _serve(server: Server) -> None:
 def _make(
     host: str, port: int, app: App, body_bytes: int, certificates: Certificates | None
 ) -> Server:
-    server = _Quiet(
+    server = _HomeServer(
         (host, port),
         app,
         numthreads=_THREADS,
@@ -127,6 +139,7 @@ def _make(
         request_queue_size=_WAITING_CONNECTIONS,
         timeout=_IDLE_S,
     )
+    server.keep_alive_conn_limit = _IDLE_CONNECTIONS
     server.max_request_header_size = _HEADER_BYTES
     server.max_request_body_size = body_bytes
     if certificates is not None:
