@@ -36,8 +36,10 @@ WEAKEST_STEP, WEAK_NEIGHBOURS = 0.3, 9
 EVEN_NEIGHBOURS = 5
 # Against the middle one of all steps in rhythm, a contact this weak is no step anywhere.
 OWN_STEP_PART = 0.15
-# At the ends of a bout: longest step against the middle one, strongest contact against the middle.
-END_FACTOR, JOLT, WEAKEST_END = 1.8, 2.5, 0.0
+# At the ends of a bout, against its middle ones: longest step, strongest and weakest contact.
+END_FACTOR, JOLT, WEAKEST_END = 1.5, 2.5, 0.3
+# So many contacts at an end may be odd; more of them are an uneven walk.
+MOST_ODD = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,9 @@ def _without_odd_ends(contacts: Contacts) -> Contacts:
     good = np.flatnonzero(fit & usual[:-1] & usual[1:])
     if len(good) == 0:
         return _pick(contacts, np.zeros(0, dtype=np.int64))
-    return _pick(contacts, np.arange(good[0], good[-1] + 2))
+    first = min(int(good[0]), MOST_ODD)
+    last = max(int(good[-1]) + 2, len(contacts.time_s) - MOST_ODD)
+    return _pick(contacts, np.arange(first, last))
 
 
 def find_bouts(contacts: Contacts, rules: BoutRules) -> list[Contacts]:

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.walking.motion import ACCELERATION
-from surefoot.model.recording import Recording
+from surefoot.model.recording import TICK_S, Recording
 from surefoot.signals.peaks import join_runs, true_runs
 
 # Samples read at a time, so that a week never lies in memory.
 BLOCK = 1 << 17
+TICKS_A_SECOND = round(1.0 / TICK_S)
 # A second is still below this spread of the acceleration's length, m/s2. Standing people show
 # 0.02 to 0.15, slow walking with a stick above 0.3 (own look at the development sets).
 STILL_BELOW = 0.12
@@ -24,10 +25,11 @@ def _second_sums(recording: Recording) -> NDArray[np.float64]:
     """Return per whole second: count, sum and sum of squares of the acceleration's length."""
     n_seconds = int(recording.header.time_base.duration_s) + 1
     sums = np.zeros((3, n_seconds))
+    origin = recording.samples.ticks(0, 1)[0]
     for start in range(0, recording.n_samples, BLOCK):
         stop = min(start + BLOCK, recording.n_samples)
-        times = recording.seconds(start, stop) - recording.seconds(0, 1)[0]
-        second = np.minimum(times.astype(np.int64), n_seconds - 1)
+        ticks = recording.samples.ticks(start, stop) - origin
+        second = np.minimum(ticks // TICKS_A_SECOND, n_seconds - 1)
         length = np.linalg.norm(recording.physical(ACCELERATION, start, stop), axis=1)
         for row, weights in enumerate((None, length, length * length)):
             sums[row] += np.bincount(second, weights, n_seconds)
@@ -63,11 +65,11 @@ def _to_places(recording: Recording, start_s: int, stop_s: int) -> tuple[int, in
 
 def _place(recording: Recording, second: int) -> int:
     """Return the first sample at or after a second, by halving, reading one sample at a time."""
-    origin = recording.seconds(0, 1)[0]
+    wanted = recording.samples.ticks(0, 1)[0] + second * TICKS_A_SECOND
     low, high = 0, recording.n_samples
     while low < high:
         middle = (low + high) // 2
-        if recording.seconds(middle, middle + 1)[0] - origin < second:
+        if recording.samples.ticks(middle, middle + 1)[0] < wanted:
             low = middle + 1
         else:
             high = middle

@@ -32,7 +32,8 @@ def student_95(freedom: float) -> float:
     first = (z**3 + z) / 4.0
     second = (5 * z**5 + 16 * z**3 + 3 * z) / 96.0
     third = (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384.0
-    return z + g * (first + g * (second + g * third))
+    fourth = (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160.0
+    return z + g * (first + g * (second + g * (third + g * fourth)))
 
 
 def sampling_error(values: Floats) -> float:

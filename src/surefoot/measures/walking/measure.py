@@ -76,7 +76,7 @@ def _amount(bouts: Sequence[Bout], facts: WalkFacts) -> list[Finished]:
 def _variability(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> Finished:
     if can.no_variability is not None:
         return Finished(Measure.STRIDE_TIME_CV, can.no_variability)
-    deviations, mean, used = parameters.straight_deviations(bouts)
+    deviations, mean, used = parameters.straight_deviations(bouts, facts.quality.few_strides)
     if len(deviations) < facts.min_strides_for_cv:
         return Finished(Measure.STRIDE_TIME_CV, AbsenceReason.TOO_FEW_STRIDES)
     return Finished(

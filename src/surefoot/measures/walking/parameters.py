@@ -82,15 +82,16 @@ def walking_speed(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     return mean_estimate(speeds, error.speed_mps)
 
 
-def straight_deviations(bouts: Sequence[Bout]) -> tuple[Floats, float, int]:
+def straight_deviations(bouts: Sequence[Bout], least_strides: float) -> tuple[Floats, float, int]:
     """Return stride times as deviations from their own bout's mean, mean stride time, bout count.
 
-    Strides in turns and those that hold a missed or an extra contact are left out.
+    Strides in turns and those that hold a missed or an extra contact are left out, and bouts with
+    fewer straight strides than ``least_strides``: starting and stopping is not steady walking.
     """
     deviations, kept, used = [], [], 0
     for bout in bouts:
         times = durations([stride for stride in bout.strides if not bout.turning(stride)])
-        if len(times) < 3:
+        if len(times) < least_strides:
             continue
         off = np.abs(times - np.median(times))
         spread = max(MAD_TO_SD * float(np.median(off)), 1e-3)
