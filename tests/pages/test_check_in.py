@@ -212,3 +212,25 @@ def test_a_temperature_that_is_none_is_named(
     page = alice.post(f"{anna.url}check-in/", {"left": "3", "temperature": typed})
     assert "for example 37.5, or leave it empty" in text_of(page)
     assert f'value="{typed}"' in page.content.decode()
+
+
+@pytest.mark.parametrize(("country", "number"), [("DE", "112"), ("US", "911"), ("GB", "999")])
+def test_an_emergency_is_said_word_for_word_and_can_be_dialled(
+    country: str, number: str, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    alice.post(f"{anna.url}details/", {"name": "Anna", "country": country})
+    said = {"left": "9", "before": "heat", "temperature": "40.5"}
+    page = alice.post(f"{anna.url}check-in/", said, follow=True)
+    rule = here.knowledge.red_flag("rf14_heat_emergency")
+    called = here.knowledge.country(country).emergency_number
+    words = rule.says.replace("**", "").replace("{emergency_number}", called)
+    text = text_of(page)
+    assert " ".join(words.split()) in text.replace(" .", ".").replace(" ,", ",")
+    assert text.index("Please read this first") < text.index("Your check-in is saved")
+    assert f'class="button danger" href="tel:{number}"' in page.content.decode()
+
+
+def test_what_needs_help_stays_in_sight_all_day(anna: Anna, alice: Client) -> None:
+    assert "needs help" not in text_of(alice.get(anna.url))
+    alice.post(f"{anna.url}check-in/", {"before": "heat", "temperature": "40.5"})
+    assert "needs help. Read what to do." in text_of(alice.get(anna.url))

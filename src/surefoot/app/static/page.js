@@ -25,6 +25,12 @@ function letAnswersBeTakenBack() {
   }
 }
 
+/** Say that something takes a while, where a form has words for it. */
+function showBusy(/** @type {HTMLFormElement} */ form, /** @type {boolean} */ busy) {
+  const note = form.querySelector("[data-busy]");
+  if (note instanceof HTMLElement) note.textContent = busy ? note.dataset.busy ?? "" : "";
+}
+
 /** Nobody sends the same form twice by a second tap. */
 function sendOnce() {
   document.addEventListener("submit", (event) => {
@@ -32,9 +38,13 @@ function sendOnce() {
     if (!(form instanceof HTMLFormElement)) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
+    showBusy(form, true);
   });
   window.addEventListener("pageshow", () => {
-    for (const form of document.forms) delete form.dataset.sent;
+    for (const form of document.forms) {
+      delete form.dataset.sent;
+      showBusy(form, false);
+    }
   });
 }
 

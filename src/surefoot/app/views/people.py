@@ -11,6 +11,7 @@ from surefoot.app.forms.person import PersonForm, answers_of, changed_person, ne
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import workspace
+from surefoot.usecases.check_in import alarms_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,12 +29,13 @@ def add(request: HttpRequest, then: str = "") -> HttpResponse:
 @require_safe
 def today(request: HttpRequest, person: str) -> HttpResponse:
     """Show one person's day: what was said, what can be done, what came lately."""
-    store, access = workspace().store, access_to(request, person)
-    owner = store.person(access)
-    timeline = store.timeline(access)
+    here, access = workspace(), access_to(request, person)
+    owner, timeline = here.store.person(access), here.store.timeline(access)
+    entries = said_today(timeline)
     context = {
-        "entries_today": said_today(timeline),
-        "recent": recent(timeline, store.walks(access)),
+        "entries_today": entries,
+        "needing_help": [e for e in entries if alarms_of(here.store, here.knowledge, access, e)],
+        "recent": recent(timeline, here.store.walks(access)),
         "others": [other for other in everyone(request) if other.id != owner.id],
     }
     return page(request, "today.html", owner, context)
