@@ -124,7 +124,9 @@ def test_measuring_imports_no_django_statsmodels_or_matplotlib(walk: Path) -> No
 def test_the_real_walk_of_a_person_with_ms(reference_data: Path) -> None:
     found = document(str(reference_data / "mobgap_tvs" / "MS_001_Test11_Trial1"))
     measured = {m["measure"] for m in found["measurements"] if m["segment"] is None}
-    assert measured >= {"cadence", "stride_length", "walking_speed", "stride_time_cv"}
+    assert measured >= {"cadence", "stride_length", "walking_speed", "step_time_asymmetry"}
+    # Daily activities with many turns: too few strides in steady straight walking.
+    assert {"measure": "stride_time_cv", "reason": "too-few-strides"} in found["not_measured"]
     assert found["recording"]["capture"]["placement"] == "lower-back"
     assert {contact["foot"] for contact in found["initial_contacts"]} <= {
         "left",
