@@ -15,22 +15,22 @@ from surefoot.app.serve.pairing import (
     new_device_token,
     spend_pairing,
 )
-from surefoot.model.people import PersonId
+from surefoot.model.people import ActorId, PersonId
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-ANNA = PersonId("anna")
+ALICE, ANNA = ActorId("alice"), PersonId("anna")
 
 
 def test_it_is_spent_once(tmp_path: Path) -> None:
-    token = issue_pairing(tmp_path, ANNA, NOW)
-    assert look_at_pairing(tmp_path, token, NOW) == Pairing(NOW + LIFE_OF_A_PAIRING, ANNA)
-    assert spend_pairing(tmp_path, token, NOW) == Pairing(NOW + LIFE_OF_A_PAIRING, ANNA)
+    token = issue_pairing(tmp_path, ALICE, ANNA, NOW)
+    assert look_at_pairing(tmp_path, token, NOW) == Pairing(NOW + LIFE_OF_A_PAIRING, ALICE, ANNA)
+    assert spend_pairing(tmp_path, token, NOW) == Pairing(NOW + LIFE_OF_A_PAIRING, ALICE, ANNA)
     assert spend_pairing(tmp_path, token, NOW) is None
     assert look_at_pairing(tmp_path, token, NOW) is None
 
 
 def test_it_ends_after_ten_minutes(tmp_path: Path) -> None:
-    token = issue_pairing(tmp_path, now=NOW)
+    token = issue_pairing(tmp_path, ALICE, now=NOW)
     late = NOW + timedelta(minutes=10)
     assert look_at_pairing(tmp_path, token, late - timedelta(seconds=1)) is not None
     assert look_at_pairing(tmp_path, token, late) is None
@@ -38,7 +38,7 @@ def test_it_ends_after_ten_minutes(tmp_path: Path) -> None:
 
 
 def test_one_of_many_phones_at_once_gets_it(tmp_path: Path) -> None:
-    token = issue_pairing(tmp_path, now=NOW)
+    token = issue_pairing(tmp_path, ALICE, now=NOW)
     got: list[Pairing | None] = []
     together = threading.Barrier(16)
 
@@ -55,7 +55,7 @@ def test_one_of_many_phones_at_once_gets_it(tmp_path: Path) -> None:
 
 
 def test_the_folder_opens_nothing(tmp_path: Path) -> None:
-    token = issue_pairing(tmp_path, ANNA, NOW)
+    token = issue_pairing(tmp_path, ALICE, ANNA, NOW)
     kept = b"".join(file.read_bytes() for file in (tmp_path / "pairing").iterdir())
     names = [file.name for file in (tmp_path / "pairing").iterdir()]
     assert token.encode() not in kept
@@ -65,14 +65,14 @@ def test_the_folder_opens_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("token", ["", "../../secret-key", "x" * 10_000, "ü"])
 def test_other_tokens_are_unknown(tmp_path: Path, token: str) -> None:
-    issue_pairing(tmp_path, now=NOW)
+    issue_pairing(tmp_path, ALICE, now=NOW)
     assert look_at_pairing(tmp_path, token, NOW) is None
     assert spend_pairing(tmp_path, token, NOW) is None
 
 
 def test_ended_ones_are_cleared_away(tmp_path: Path) -> None:
-    issue_pairing(tmp_path, now=NOW)
-    issue_pairing(tmp_path, now=NOW + timedelta(hours=1))
+    issue_pairing(tmp_path, ALICE, now=NOW)
+    issue_pairing(tmp_path, ALICE, now=NOW + timedelta(hours=1))
     assert len(list((tmp_path / "pairing").iterdir())) == 1
 
 

@@ -16,7 +16,7 @@ from surefoot.app.api.documents import (
     PairingRequest,
     PersonDocument,
 )
-from surefoot.app.door import HOUSEHOLD, let_in
+from surefoot.app.door import let_in
 from surefoot.app.serve.pairing import (
     Pairing,
     hash_token,
@@ -52,14 +52,16 @@ def connect(request: HttpRequest) -> HttpResponse:
     """Connect a phone and open the door for it, as the device it now is."""
     wish = _read(request, DeviceRequest)
     here = workspace()
-    people = {person.id: person for person in _people_of(look_at_pairing(here.home, wish.token))}
+    pairing = look_at_pairing(here.home, wish.token)
+    people = {person.id: person for person in _people_of(pairing)}
     person = people.get(PersonId(wish.person))
     if person is None:
         raise Refused(404, "api.not-found")
-    if spend_pairing(here.home, wish.token) is None:
+    pairing = spend_pairing(here.home, wish.token)
+    if pairing is None:
         raise Refused(403, "api.pairing-over")
     token = new_device_token()
-    by = Access(person.id, HOUSEHOLD)
+    by = Access(person.id, pairing.by)
     device = here.store.pair_device(by, wish.name.strip() or "?", hash_token(token))
     let_in(request, device.actor)
     return answer(DeviceDocument(token, device.actor, _say(person)), 201)
@@ -68,7 +70,7 @@ def connect(request: HttpRequest) -> HttpResponse:
 def _people_of(pairing: Pairing | None) -> tuple[Person, ...]:
     if pairing is None:
         raise Refused(403, "api.pairing-over")
-    people = workspace().store.people(HOUSEHOLD)
+    people = workspace().store.people(pairing.by)
     return tuple(
         person for person in people if not person.simulated and pairing.owner in (None, person.id)
     )

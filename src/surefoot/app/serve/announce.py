@@ -27,7 +27,9 @@ def phones(home: Path, phone_address: str, trust_address: str) -> None:
     """Print how a phone of the home network comes in."""
     _say("serve.trust-first", address=f"{trust_address}/")
     _draw_code(f"{trust_address}/")
-    pairing = f"{phone_address}/pair/#{issue_pairing(home)}"
+    from surefoot.app.door import HOUSEHOLD
+
+    pairing = f"{phone_address}/pair/#{issue_pairing(home, HOUSEHOLD)}"
     _say("serve.connect", address=pairing)
     _draw_code(pairing)
 

@@ -13,19 +13,25 @@ import msgspec
 
 from surefoot.app.home import make_home
 from surefoot.model.check import utc_now
-from surefoot.model.people import PersonId
+from surefoot.model.people import ActorId, PersonId
 
 LIFE_OF_A_PAIRING = timedelta(minutes=10)
 
 
 class Pairing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Leave to connect one phone until ``ends``; to one person, or to whom the phone chooses."""
+    """Leave, given by an actor, to connect one phone until ``ends``.
+
+    To one person, or, without ``owner``, to any of those the actor may act for.
+    """
 
     ends: datetime
+    by: ActorId
     owner: PersonId | None = None
 
 
-def issue_pairing(home: Path, owner: PersonId | None = None, now: datetime | None = None) -> str:
+def issue_pairing(
+    home: Path, by: ActorId, owner: PersonId | None = None, now: datetime | None = None
+) -> str:
     """Return a new one-time token that connects one phone within ten minutes."""
     now = now or utc_now()
     folder = _folder(home)
@@ -33,7 +39,7 @@ def issue_pairing(home: Path, owner: PersonId | None = None, now: datetime | Non
     token = secrets.token_urlsafe(24)
     draft = folder / f"{secrets.token_hex(8)}.new"
     draft.touch(mode=0o600, exist_ok=False)
-    draft.write_bytes(msgspec.json.encode(Pairing(now + LIFE_OF_A_PAIRING, owner)))
+    draft.write_bytes(msgspec.json.encode(Pairing(now + LIFE_OF_A_PAIRING, by, owner)))
     draft.replace(folder / hash_token(token))
     return token
 

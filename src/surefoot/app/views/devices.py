@@ -32,7 +32,7 @@ def offer(request: HttpRequest, person: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
     _require_no_device(access)
-    token = issue_pairing(here.home, owner.id)
+    token = issue_pairing(here.home, access.actor, owner.id)
     return _page(request, access, {"token": token, "link": _link(token)})
 
 
