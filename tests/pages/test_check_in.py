@@ -234,3 +234,46 @@ def test_what_needs_help_stays_in_sight_all_day(anna: Anna, alice: Client) -> No
     assert "needs help" not in text_of(alice.get(anna.url))
     alice.post(f"{anna.url}check-in/", {"before": "heat", "temperature": "40.5"})
     assert "needs help. Read what to do." in text_of(alice.get(anna.url))
+
+
+def _page_id(page: str) -> str:
+    found = re.search(r'name="entry" value="([0-9a-f]{32})"', page)
+    assert found
+    return found[1]
+
+
+def test_the_same_page_sent_twice_is_one_entry(here: Workspace, anna: Anna, alice: Client) -> None:
+    page = alice.get(f"{anna.url}check-in/").content.decode()
+    said = {"entry": _page_id(page), "left": "4", "note": "slow network"}
+    first, second = (alice.post(f"{anna.url}check-in/", said) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert len(here.store.timeline(anna.access).entries) == 2
+
+
+def test_the_same_page_with_other_answers_is_a_correction(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    said = {"entry": _page_id(alice.get(f"{anna.url}check-in/").content.decode()), "left": "4"}
+    alice.post(f"{anna.url}check-in/", said)
+    alice.post(f"{anna.url}check-in/", {**said, "left": "5"})
+    last = _last(here, anna)
+    assert (last.rating(Leg.LEFT), last.supersedes) == (5, (said["entry"],))
+    assert len(here.store.timeline(anna.access).entries) == 2
+
+
+def test_a_page_whose_entry_was_taken_back_makes_a_new_one(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    said = {"entry": _page_id(alice.get(anna.url).content.decode()), "could_not_walk": "legs"}
+    alice.post(f"{anna.url}could-not-walk/", said)
+    alice.post(f"{anna.url}entries/{said['entry']}/undo/")
+    assert here.store.timeline(anna.access).entries == (anna.entry,)
+    again = alice.post(f"{anna.url}could-not-walk/", said, follow=True)
+    assert again.status_code == 200
+    assert _last(here, anna).could_not_walk is CouldNotWalk.LEGS
+
+
+def test_an_id_that_is_none_is_refused(here: Workspace, anna: Anna, alice: Client) -> None:
+    page = alice.post(f"{anna.url}check-in/", {"entry": "../x", "left": "4"})
+    assert page.status_code == 200
+    assert here.store.timeline(anna.access).entries == (anna.entry,)

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+import msgspec
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +39,8 @@ def _rating(label: Any) -> forms.TypedChoiceField:
 class CheckInForm(forms.Form):
     """One scroll of questions; nothing is filled in beforehand and nothing is required."""
 
+    # Drawn up with the page: the same page sent twice is one entry.
+    entry = forms.CharField(required=False, validators=[RegexValidator(r"^[0-9a-f]{32}\Z")])
     left = _rating(_("Left leg"))
     right = _rating(_("Right leg"))
     felt = several(Felt, _("What does it feel like?"))
@@ -93,7 +97,7 @@ def lived(said: Mapping[str, Any]) -> datetime:
 def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None = None) -> Entry:
     """Return the entry that these answers make; a correction names what it replaces."""
     return Entry(
-        id=EntryId(uuid.uuid4().hex),
+        id=EntryId(said["entry"]) if said["entry"] and not replaces else new_entry_id(),
         lived=lived(said),
         zone=zone_name(),
         written=utc_now(),
@@ -111,6 +115,17 @@ def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None 
         note=said["note"].strip(),
         supersedes=(replaces.id,) if replaces else (),
     )
+
+
+def new_entry_id() -> EntryId:
+    """Return an id no entry has."""
+    return EntryId(uuid.uuid4().hex)
+
+
+def says_the_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries differ only in when they were sent."""
+    sent = {"lived": one.lived, "written": one.written, "supersedes": one.supersedes}
+    return msgspec.structs.replace(other, id=one.id, is_new=one.is_new, **sent) == one
 
 
 def _ratings(said: Mapping[str, Any]) -> tuple[LegRating, ...]:

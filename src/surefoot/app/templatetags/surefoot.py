@@ -7,6 +7,7 @@ from django import template
 from django.utils import timezone
 
 from surefoot.app import words as speech
+from surefoot.app.forms.check_in import new_entry_id as draw_entry_id
 from surefoot.model.codes import Measure
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
@@ -16,6 +17,12 @@ from surefoot.report.dates import write_day
 from surefoot.report.quantity import write_quantity, write_quantity_range
 
 register = template.Library()
+
+
+@register.simple_tag
+def new_entry_id() -> str:
+    """Return an id for the entry that a form may make."""
+    return draw_entry_id()
 
 
 @register.filter

@@ -1,7 +1,5 @@
 """One diary entry: what it means, change it, take it back."""
 
-import uuid
-
 import msgspec
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
@@ -9,14 +7,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from
+from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from, new_entry_id
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.usual import rated_beside_usual
 from surefoot.app.workspace import workspace
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Answer
-from surefoot.model.entry import Entry, EntryId
+from surefoot.model.entry import Entry
 from surefoot.model.people import Access
 from surefoot.store.protocol import NotFound, Store
 from surefoot.usecases.check_in import alarms_of, asks_if_new, check_in
@@ -115,7 +113,7 @@ def _again(what: Entry, replaced: Entry, access: Access, is_new: Answer | None) 
     """Return ``what`` as a new entry in place of ``replaced``."""
     return msgspec.structs.replace(
         what,
-        id=EntryId(uuid.uuid4().hex),
+        id=new_entry_id(),
         written=utc_now(),
         author=access.actor,
         is_new=is_new,
