@@ -144,7 +144,7 @@ def _path(page: Page) -> str:
 
 
 def _check_in(page: Page, person: str) -> tuple[str, str, str]:
-    """Check in three times by tapping; return a calm entry, one that asks, and one that alarms."""
+    """Check in by tapping; return an entry that is calm, one that asks, one that alarms."""
     page.goto(person)
     page.get_by_role("link", name="Check in How heavy").click()
     page.get_by_role("group", name="Left leg").get_by_label("3", exact=True).check()
@@ -156,8 +156,13 @@ def _check_in(page: Page, person: str) -> tuple[str, str, str]:
         page.goto(f"{person}check-in/")
         page.get_by_role("group", name="Left leg").get_by_label("9", exact=True).check()
         page.get_by_label("A leg gave way").check()
+        if answer:
+            page.get_by_label("Heat", exact=True).check()
+            page.get_by_text("Say more, or pick another day").click()
+            page.get_by_label("Your temperature").fill("40.5")
         page.get_by_role("button", name="Save").click()
         if answer:
+            page.get_by_role("link", name="Call 112").wait_for()
             page.get_by_role("button", name=answer).click()
         found.append(_path(page))
     return calm, found[0], found[1]

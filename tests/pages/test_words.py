@@ -119,6 +119,35 @@ def test_words_to_people_name_no_diagnosis_and_no_course() -> None:
     assert found == []
 
 
+def _sentences() -> list[list[str]]:
+    """Return the words of every sentence the pages can say, files and network terms apart."""
+    said = [s for i, s in sentences().items() if not i.startswith(("cli.", "input.", "trust."))]
+    for path in (SOURCE / "app" / "templates").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        said += [found[2] for found in re.finditer(r"{% translate (['\"])(.*?)\1 %}", text)]
+        said += re.findall(r"{% blocktranslate.*?%}(.*?){% endblocktranslate %}", text, re.S)
+    plain = (re.sub(r"{{.*?}}|{\w+}", "it", text) for text in said)
+    parts = (part for text in plain for part in re.split(r"(?<=[.!?:;])\s+", text))
+    return [words for part in parts if len(words := re.findall(r"[A-Za-z'’-]+", part)) > 3]
+
+
+def _syllables(word: str) -> int:
+    groups = len(re.findall(r"[aeiouy]+", word.lower()))
+    silent = word.lower().endswith("e") and not word.lower().endswith("le") and groups > 1
+    return max(1, groups - silent)
+
+
+def test_words_can_be_read_at_age_eleven() -> None:
+    """Flesch-Kincaid grade (Kincaid 1975) of at most 5, which is age ten to eleven."""
+    said = _sentences()
+    assert len(said) > 200
+    words = [word for sentence in said for word in sentence]
+    syllables = sum(_syllables(word) for word in words)
+    grade = 0.39 * len(words) / len(said) + 11.8 * syllables / len(words) - 15.59
+    assert grade <= 5
+    assert [" ".join(sentence) for sentence in said if len(sentence) > 25] == []
+
+
 def test_every_text_in_a_template_can_be_translated() -> None:
     loose = []
     for path in (SOURCE / "app" / "templates").rglob("*.html"):
