@@ -43,21 +43,45 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def ensure(lock: str) -> None:
-    """Make ``.venv`` hold exactly what ``lock`` names, once per change of the lock."""
-    stamp = VENV / f".stamp-{lock}"
+    """Make ``.venv`` hold exactly what ``lock`` names, with everything compiled."""
     wanted = digest(ROOT / lock, ROOT / "pyproject.toml")
-    if stamp.exists() and stamp.read_text() == wanted:
-        return
-    print(f"Preparing the environment in {VENV.name} (the first time takes a minute or two) ...")
+    if read_stamp(lock) != wanted:
+        print(
+            f"Preparing the environment in {VENV.name} (the first time takes a minute or two) ..."
+        )
+        install(lock)
+        write_stamp(lock, wanted)
+        if lock == TEST_LOCK:
+            write_stamp(RUN_LOCK, digest(ROOT / RUN_LOCK, ROOT / "pyproject.toml"))
+    sources = digest(*sorted((ROOT / "src").rglob("*.py")))
+    if read_stamp("sources") != sources:
+        call(PYTHON, "-m", "compileall", "-q", str(ROOT / "src"))
+        call(PYTHON, "-m", "surefoot", "warm")
+        write_stamp("sources", sources)
+
+
+def install(lock: str) -> None:
     if not Path(PYTHON).exists():
-        venv.create(VENV, with_pip=True)
+        make_venv()
     pip("--require-hashes", "-r", str(ROOT / lock))
     pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    call(PYTHON, "-m", "compileall", "-q", str(ROOT / "src"))
-    call(PYTHON, "-m", "surefoot", "warm")
-    stamp.write_text(wanted)
-    if lock == TEST_LOCK:
-        (VENV / f".stamp-{RUN_LOCK}").write_text(digest(ROOT / RUN_LOCK, ROOT / "pyproject.toml"))
+
+
+def make_venv() -> None:
+    """Make the environment; where ensurepip is left out, this Python's own pip serves it."""
+    try:
+        venv.create(VENV, with_pip=True)
+    except subprocess.CalledProcessError:
+        venv.create(VENV, with_pip=False, clear=True)
+
+
+def read_stamp(name: str) -> str:
+    stamp = VENV / f".stamp-{name}"
+    return stamp.read_text() if stamp.exists() else ""
+
+
+def write_stamp(name: str, text: str) -> None:
+    (VENV / f".stamp-{name}").write_text(text)
 
 
 def digest(*files: Path) -> str:
@@ -65,7 +89,11 @@ def digest(*files: Path) -> str:
 
 
 def pip(*arguments: str) -> None:
-    call(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", *arguments)
+    inside = any(BIN.glob("pip*"))
+    installer = (
+        [PYTHON, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", PYTHON]
+    )
+    call(*installer, "install", "-q", "--disable-pip-version-check", *arguments)
 
 
 def call(*command: str) -> None:
@@ -163,7 +191,7 @@ def fmt(_: Sequence[str]) -> int:
 def lock(arguments: Sequence[str]) -> int:
     """Renew both locks; no registry's name may stand in them, so they carry hashes alone."""
     if not Path(PYTHON).exists():
-        venv.create(VENV, with_pip=True)
+        make_venv()
     pip("uv")
     compiler = [PYTHON, "-m", "uv", "pip", "compile", "--universal", "--generate-hashes", "--quiet"]
     compiler += ["--no-emit-index-url", "--no-emit-find-links", "--no-header", *arguments]

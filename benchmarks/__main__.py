@@ -2,11 +2,15 @@
 
 import os
 import platform
+import signal
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+import urllib.request
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 RUNS = 5
@@ -19,10 +23,17 @@ def main() -> int:
     print(describe_machine())
     print(f"{'command':<58}{'median s':>10}{'min':>8}{'max':>8}")
     for name, command in list_commands():
-        times = time_command(command)
-        low, high = min(times), max(times)
-        print(f"{name:<58}{statistics.median(times):>10.3f}{low:>8.3f}{high:>8.3f}")
+        print_row(name, [run_once(command) for _ in range(RUNS + 1)][1:])
+    with tempfile.TemporaryDirectory() as home:
+        starts = [start_server(Path(home)) for _ in range(RUNS + 1)][1:]
+    print_row("dev.py run: until the address is printed", [start.printed_s for start in starts])
+    print_row("dev.py run: until the first page is there", [start.page_s for start in starts])
     return 0
+
+
+def print_row(name: str, times: Sequence[float]) -> None:
+    """Print median, least and most of some times in seconds."""
+    print(f"{name:<58}{statistics.median(times):>10.3f}{min(times):>8.3f}{max(times):>8.3f}")
 
 
 def describe_machine() -> str:
@@ -54,16 +65,44 @@ def reference_data() -> Path:
     return Path(os.environ.get("SUREFOOT_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
 
 
-def time_command(command: Sequence[str]) -> list[float]:
-    """Return wall seconds of ``RUNS`` runs after one that warms the caches."""
-    return [run_once(command) for _ in range(RUNS + 1)][1:]
-
-
 def run_once(command: Sequence[str]) -> float:
     """Return wall seconds of one run."""
     start = time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - start
+
+
+@dataclass(frozen=True)
+class Start:
+    """Seconds from the command to its printed address, and to the first page."""
+
+    printed_s: float
+    page_s: float
+
+
+def start_server(home: Path) -> Start:
+    """Start Surefoot as a person does, open its first page, and stop it."""
+    command = [sys.executable, str(ROOT / "dev.py"), "run", "--", "serve", "--port", "0"]
+    environment = os.environ | {"SUREFOOT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    start = time.perf_counter()
+    server = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    try:
+        address = next(word for word in words(server.stdout) if "/open/" in word)
+        printed = time.perf_counter() - start
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        browser.open(address).read()
+        return Start(printed, time.perf_counter() - start)
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
+
+
+def words(lines: Iterable[str] | None) -> Iterator[str]:
+    """Yield the words that are printed."""
+    for line in lines or ():
+        yield from line.split()
 
 
 if __name__ == "__main__":
