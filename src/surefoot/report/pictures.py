@@ -2,6 +2,6 @@
 
 from surefoot.report.days_picture import draw_days, draw_timeline
 from surefoot.report.palette import DARK, LIGHT, Palette
-from surefoot.report.walk_picture import describe_walk, draw_walk
+from surefoot.report.walk_picture import draw_walk
 
-__all__ = ["DARK", "LIGHT", "Palette", "describe_walk", "draw_days", "draw_timeline", "draw_walk"]
+__all__ = ["DARK", "LIGHT", "Palette", "draw_days", "draw_timeline", "draw_walk"]

@@ -26,6 +26,7 @@ from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import tick_writer, unit_name
 from surefoot.report.steps_panel import draw_steps
+from surefoot.report.walk_description import describe_walk
 from surefoot.report.words import Words
 
 _PANELS_PX = 368
@@ -67,27 +68,6 @@ def draw_walk(
     draw_legend(figure, legend, line, palette)
     title = words(Message("picture.walk.title"))
     return to_svg(figure, title, words(describe_walk(analysis)))
-
-
-def describe_walk(analysis: WalkAnalysis) -> Message:
-    """Return what the picture shows, in one sentence for those who do not see it."""
-    bouts = [s for s in analysis.segments if s.kind is SegmentKind.WALK]
-    if not bouts:
-        return Message("picture.walk.none")
-    seconds = round(sum(bout.duration_s for bout in bouts))
-    feet = [contact.foot for contact in analysis.initial_contacts]
-    return Message(
-        "picture.walk.description",
-        {
-            "bouts": len(bouts),
-            "minutes": seconds // 60,
-            "seconds": seconds % 60,
-            "steps": len(feet),
-            "left": feet.count(Foot.LEFT),
-            "right": feet.count(Foot.RIGHT),
-            "unknown": feet.count(Foot.UNKNOWN),
-        },
-    )
 
 
 def _draw_bands(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:

@@ -13,7 +13,8 @@ from surefoot.model.recording import RecordingId
 from surefoot.model.timeline import Timeline
 from surefoot.report.envelope import acceleration_envelope
 from surefoot.report.legend import plan_legend, text_width
-from surefoot.report.pictures import DARK, LIGHT, Palette, describe_walk, draw_timeline, draw_walk
+from surefoot.report.pictures import DARK, LIGHT, Palette, draw_timeline, draw_walk
+from surefoot.report.walk_description import describe_walk
 from tests.unit.model.strategies import timelines
 from tests.unit.report.make import FULL, USUAL, analysis, entry, recording, timeline, words
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from surefoot.report.pictures import DARK, LIGHT, Palette
+from surefoot.report.palette import DARK, LIGHT, Palette
 
 # Pictures are drawn for these widths and shown wider, so that their text is read as large as
 # the page's.

@@ -9,7 +9,6 @@ from surefoot.app.words import words
 from surefoot.app.workspace import workspace
 from surefoot.model.codes import Audience
 from surefoot.report.html import view_report
-from surefoot.report.pdf import render_pdf
 from surefoot.usecases.write_report import write_report
 
 
@@ -33,6 +32,8 @@ def pdf(request: HttpRequest, person: str) -> HttpResponse:
     """Return the page as a PDF file; its name tells nothing about whom or what."""
     here, access = workspace(), access_to(request, person)
     report = write_report(here.store, here.knowledge, access, _audience(request))
+    from surefoot.report.pdf import render_pdf  # loads the typesetter
+
     document = render_pdf(report, words, get_language() or "en")
     response = HttpResponse(document, content_type="application/pdf")
     response.headers["Content-Disposition"] = 'attachment; filename="surefoot.pdf"'

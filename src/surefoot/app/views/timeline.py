@@ -12,7 +12,6 @@ from surefoot.app.views.pictures import looks_of, span_of, svg
 from surefoot.app.views.usual import usual_lines
 from surefoot.app.words import words
 from surefoot.app.workspace import workspace
-from surefoot.report.pictures import draw_timeline
 from surefoot.usecases.usual_ranges import usual_ranges
 
 #: The weeks that are shown first: long enough for a pattern, short enough to be about now.
@@ -54,4 +53,6 @@ def picture(request: HttpRequest, person: str, look: str) -> HttpResponse:
     palette, width = looks_of(look)
     verdicts = usual_ranges(here.store, here.knowledge, access)
     span = span_of(request.GET.get("weeks", ""))
+    from surefoot.report.pictures import draw_timeline  # loads the drawing library
+
     return svg(draw_timeline(here.store.timeline(access), verdicts, words, palette, width, span))

@@ -23,7 +23,7 @@ from surefoot.model.people import Access
 from surefoot.model.recording import Capture, RecordingId
 from surefoot.readers.budget import DEFAULT_BUDGET
 from surefoot.readers.read import read_bytes
-from surefoot.report.pictures import describe_walk, draw_walk
+from surefoot.report.walk_description import describe_walk
 from surefoot.store.protocol import NotFound
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import correct_walk
@@ -96,6 +96,8 @@ def picture(request: HttpRequest, person: str, recording: str, look: str) -> Htt
     if walk.analysis is None:
         raise NotFound
     samples = store.recording(access, walk.recording)
+    from surefoot.report.pictures import draw_walk  # loads the drawing library
+
     return svg(draw_walk(samples, walk.analysis, words, palette, width))
 
 
