@@ -43,6 +43,10 @@ _EVENTS = {
     DayEvent.TOE_CAUGHT: ("f_footdrop", "f_footdrop_new"),
 }
 
+# Finding -> the fact from which on (hot), or below which (cold), a measured temperature says it.
+_HOT = {"f_fever": "fever_from", "f_temp_40": "very_high_fever_from"}
+_COLD = {"f_very_cold": "very_cold_below", "f_temp_35": "hypothermia_below"}
+
 # Findings whose "yes" has no code of that name: which leg gave way is not noted.
 _WITHOUT_CODE = frozenset({"f_buckle"})
 
@@ -96,9 +100,15 @@ def _from_events(entry: Entry) -> Iterator[tuple[str, FindingState]]:
 
 
 def _from_temperature(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, FindingState]]:
-    """Say fever from a measured temperature; a fever that is ticked as well comes after."""
-    if entry.body_temperature_c is None:
+    """Say fever and cold from a measured temperature; a fever ticked as well comes after."""
+    measured = entry.body_temperature_c
+    if measured is None:
         return
-    for name, threshold in (("f_fever", "fever_from"), ("f_temp_40", "very_high_fever_from")):
-        reached = entry.body_temperature_c >= knowledge.number(threshold).value
-        yield name, FindingState.PRESENT if reached else FindingState.ABSENT
+    for name, threshold in _HOT.items():
+        yield name, _present_if(measured >= knowledge.number(threshold).value)
+    for name, threshold in _COLD.items():
+        yield name, _present_if(measured < knowledge.number(threshold).value)
+
+
+def _present_if(reached: bool) -> FindingState:
+    return FindingState.PRESENT if reached else FindingState.ABSENT

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
+import numpy as np
+
+from surefoot.course.series import heaviness_series
 from surefoot.course.usual import Place, place_in_range, usual_range
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Leg, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.people import Access
+from surefoot.model.timeline import Timeline
 from surefoot.model.verdict import Verdict
 from surefoot.store.protocol import Store
 
@@ -40,10 +44,24 @@ def usual_ranges(
 
 
 def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
-    """Whether a leg was heavier in this entry than its usual range before it."""
+    """Whether a leg was clearly heavier in this entry than before it.
+
+    That is above its usual range, or above its usual level by the fact ``heaviness_jump``. While
+    there is no range yet, the middle of the ratings so far stands for the level.
+    """
     timeline = store.timeline(access)
+    jump = knowledge.number("heaviness_jump").value
     for rating in entry.ratings:
         before = usual_range(timeline, Measure.HEAVINESS, rating.leg, knowledge, entry.lived)
-        if place_in_range(rating.heaviness, before) is Place.ABOVE:
+        level = _level(timeline, rating.leg, entry.lived, before)
+        above = place_in_range(rating.heaviness, before) is Place.ABOVE
+        if above or (level is not None and rating.heaviness >= level + jump):
             return True
     return False
+
+
+def _level(timeline: Timeline, leg: Leg, before: datetime, usual: Verdict) -> float | None:
+    if usual.size is not None:
+        return usual.size
+    values = heaviness_series(timeline, leg, before).values
+    return float(np.median(values)) if len(values) else None

@@ -15,14 +15,14 @@ from surefoot.model.codes import Urgency
 KNOWLEDGE = load_knowledge()
 
 # Red-flag words are shown unchanged. Whoever changes one on purpose puts the new digest here.
-WORDS_SHA256 = "c1a39d8ae000c0dc0c74910a02f229e14ce0ff39e522461237297e5a586aaae7"
+WORDS_SHA256 = "9677f0fa99cc017e8032821b4208eee5956a29cf5af94e69009e931d2c1b4a42"
 
 
 def test_nothing_of_the_tables_is_missing() -> None:
     assert len(KNOWLEDGE.causes()) == 65
     added = [f for f in KNOWLEDGE.findings() if f.number.startswith("N")]
     assert len(KNOWLEDGE.findings()) - len(added) == 153
-    own = {"RF06b", "RF50", "RF51", "RF52"}
+    own = {"RF06b", "RF50", "RF51", "RF52", "RF53"}
     assert len([r for r in KNOWLEDGE.red_flags() if r.number not in own]) == 43
     assert len(KNOWLEDGE.strategies()) == 68
 

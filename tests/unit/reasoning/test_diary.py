@@ -88,19 +88,35 @@ def test_every_finding_of_the_diary_is_a_known_question_and_answer() -> None:
         assert finding.id in KNOWN
 
 
+TEMPERATURE_SAYS = ("f_fever", "f_temp_40", "f_very_cold", "f_temp_35")
+
+
 @pytest.mark.parametrize(
-    ("temperature", "fever", "very_high"),
+    ("temperature", "says"),
     [
-        (37.9, FindingState.ABSENT, FindingState.ABSENT),
-        (38.0, FindingState.PRESENT, FindingState.ABSENT),
-        (40.0, FindingState.PRESENT, FindingState.PRESENT),
+        (34.9, {"f_very_cold", "f_temp_35"}),
+        (35.0, {"f_very_cold"}),
+        (36.0, set()),
+        (37.9, set()),
+        (38.0, {"f_fever"}),
+        (40.0, {"f_fever", "f_temp_40"}),
     ],
 )
-def test_measured_temperature_says_fever(
-    temperature: float, fever: FindingState, very_high: FindingState
-) -> None:
+def test_measured_temperature_says_fever_and_cold(temperature: float, says: set[str]) -> None:
     found = states(findings_from_entry(entry(body_temperature_c=temperature)))
-    assert found == {"f_fever": fever, "f_temp_40": very_high}
+    assert set(found) == set(TEMPERATURE_SAYS)
+    assert {name for name in found if found[name] is FindingState.PRESENT} == says
+
+
+@pytest.mark.parametrize("temperature", [30.0, 34.9, 40.0, 41.5])
+def test_very_hot_or_cold_alone_is_to_be_seen_today(temperature: float) -> None:
+    raised = levels(entry(body_temperature_c=temperature))
+    assert raised == {"rf53_very_hot_or_cold": Urgency.SAME_DAY}
+
+
+@pytest.mark.parametrize("temperature", [35.0, 39.9])
+def test_fever_or_cold_short_of_that_alone_is_no_alarm(temperature: float) -> None:
+    assert levels(entry(body_temperature_c=temperature)) == {}
 
 
 def test_fever_that_was_ticked_stands_against_a_normal_reading() -> None:
@@ -143,9 +159,26 @@ def test_infection_with_newly_worse_legs_is_to_be_seen_today(sign: Before) -> No
     assert levels(entry(before=(sign,), is_new=Answer.NO)) == {}
 
 
+@pytest.mark.parametrize("is_new", [None, Answer.NO, Answer.UNKNOWN])
+def test_infection_with_clearly_heavier_legs_needs_no_further_answer(
+    is_new: Answer | None,
+) -> None:
+    raised = levels(entry(body_temperature_c=38.5, is_new=is_new), heavier=True)
+    assert raised["rf51_infection_and_worse"] is Urgency.SAME_DAY
+
+
+def test_whether_it_is_new_counts_when_not_known_but_not_when_skipped() -> None:
+    for said in (
+        entry(could_not_walk=CouldNotWalk.LEGS, is_new=Answer.UNKNOWN),
+        entry(events=(DayEvent.GAVE_WAY,), is_new=Answer.UNKNOWN),
+    ):
+        assert "rf52_something_new" in levels(said)
+        assert levels(msgspec.structs.replace(said, is_new=None)) == {}
+
+
 def test_very_high_temperature_in_the_heat_is_an_emergency() -> None:
     raised = levels(entry(before=(Before.HEAT,), body_temperature_c=40.4))
-    assert raised["rf14_heat_emergency"] is Urgency.EMERGENCY
+    assert raised == {"rf14_heat_emergency": Urgency.EMERGENCY}
 
 
 ORDINARY_BEFORE = [b for b in Before if b not in (Before.FEVER, Before.INFECTION)]

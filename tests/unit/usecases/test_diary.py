@@ -100,6 +100,26 @@ def test_heavier_than_usual_is_said_and_asked_about(lived: Store, knowledge: Kno
     assert asks_if_new(lived, knowledge, ACCESS, heavy)
 
 
+@pytest.mark.parametrize(("heaviness", "heavier"), [(5, False), (6, True)])
+def test_a_rise_by_the_fact_counts_before_there_is_a_usual_range(
+    store: Store, knowledge: Knowledge, heaviness: int, heavier: bool
+) -> None:
+    assert not heavier_than_usual(store, knowledge, ACCESS, entry_on(0, 10))
+    for day in range(3):
+        check_in(store, knowledge, ACCESS, entry_on(day, 3))
+    today = entry_on(3, heaviness)
+    assert heavier_than_usual(store, knowledge, ACCESS, today) is heavier
+    assert asks_if_new(store, knowledge, ACCESS, today) is heavier
+
+
+def test_fever_on_a_day_of_much_heavier_legs_is_to_be_seen_today(
+    lived: Store, knowledge: Knowledge
+) -> None:
+    raised = check_in(lived, knowledge, ACCESS, entry_on(50, 9, body_temperature_c=38.6))
+    assert [alarm.rule for alarm in raised] == ["rf51_infection_and_worse"]
+    assert check_in(lived, knowledge, ACCESS, entry_on(51, 4, body_temperature_c=38.6)) == ()
+
+
 def test_a_usual_day_is_not_asked_about(lived: Store, knowledge: Knowledge) -> None:
     assert not asks_if_new(lived, knowledge, ACCESS, entry_on(50, 4, felt=(Felt.HEAVY,)))
 
