@@ -13,6 +13,13 @@ from surefoot.model.units import Unit
 Sources = Annotated[tuple[str, ...], Meta(min_length=1)]
 Text = Annotated[str, Meta(min_length=1)]
 Probability = Annotated[float, Meta(ge=0, le=1)]
+Seeds = Annotated[
+    tuple[str, ...],
+    Meta(
+        description="Which of the five articles this project began with, numbered S0 to S4, name "
+        "it: the sources seed-0-heaviness to seed-4-readers. Where it came from, not evidence."
+    ),
+]
 
 
 class Certainty(StrEnum):
@@ -178,7 +185,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     note: str = ""
-    seeds: tuple[str, ...] = ()
+    seeds: Seeds = ()
     kind: str = "finding"
 
     def __post_init__(self) -> None:
@@ -261,7 +268,7 @@ class Cause(Fact, frozen=True, kw_only=True):
     urgency_note: str = ""
     features: tuple[Feature, ...] = ()
     notes: tuple[str, ...] = ()
-    seeds: tuple[str, ...] = ()
+    seeds: Seeds = ()
     kind: str = "cause"
 
 
@@ -288,5 +295,5 @@ class Strategy(Fact, frozen=True, kw_only=True):
     suits_note: str = ""
     trial_note: str = ""
     unproven: bool = False
-    seeds: tuple[str, ...] = ()
+    seeds: Seeds = ()
     kind: str = "strategy"

@@ -156,7 +156,7 @@ class BodyPart(StrEnum):
 
 
 class Before(StrEnum):
-    """What went before a check-in; the triggers of the seed articles that a person can name."""
+    """What went before a check-in; the triggers known from articles that a person can name."""
 
     HEAT = "heat"
     COLD = "cold"

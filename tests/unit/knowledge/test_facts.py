@@ -94,6 +94,13 @@ def test_numbers_of_the_compiler_are_never_called_seen() -> None:
     assert loose == []
 
 
+def test_articles_the_project_began_with_are_sources() -> None:
+    cited = {s.id.split("-")[1]: s.cite for s in KNOWLEDGE.sources() if s.id.startswith("seed-")}
+    assert all(f"Article S{number} " in cite for number, cite in cited.items())
+    facts = (*KNOWLEDGE.causes(), *KNOWLEDGE.findings(), *KNOWLEDGE.strategies())
+    assert {name for fact in facts for name in fact.seeds} == {f"S{n}" for n in cited}
+
+
 def test_unproven_remedy_is_named_as_such() -> None:
     advert = next(s for s in KNOWLEDGE.strategies() if s.id == "s_herbal_scam")
     assert advert.unproven

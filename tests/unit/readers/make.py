@@ -93,7 +93,7 @@ def capture_bytes(
 
 
 def capture_header(rows: int) -> dict[str, object]:
-    """Return the header of a phone capture as the brief of the format has it."""
+    """Return the header of a phone capture as the description of the format has it."""
     acc = [{"name": n, "unit": "m/s2", "scale": 1e-5} for n in NAMES[:3]]
     gyr = [{"name": n, "unit": "deg/s", "scale": 1e-4} for n in NAMES[3:]]
     return {
