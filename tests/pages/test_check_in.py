@@ -273,6 +273,27 @@ def test_a_page_whose_entry_was_taken_back_makes_a_new_one(
     assert _last(here, anna).could_not_walk is CouldNotWalk.LEGS
 
 
+_HERE = ("UTC", "Pacific/Kiritimati", "America/New_York")
+
+
+@pytest.mark.parametrize("zone", _HERE)
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "0001-12-31", "1899-12-31", "2999-01-01", "9999-12-31"]
+)
+@pytest.mark.parametrize("at", ["", "00:00", "23:59"])
+def test_a_day_nobody_can_mean_is_named(
+    zone: str, day: str, at: str, here: Workspace, anna: Anna, alice: Client
+) -> None:
+    alice.cookies["surefoot-zone"] = zone
+    said = {"left": "3", "on_day": day, "at_time": at}
+    for where in ("check-in/", f"entries/{anna.entry.id}/change/"):
+        page = alice.post(anna.url + where, said)
+        assert page.status_code == 200
+        assert re.search("too long ago|has not come yet", text_of(page))
+        assert f'value="{day}"' in page.content.decode()
+    assert here.store.timeline(anna.access).entries == (anna.entry,)
+
+
 def test_an_id_that_is_none_is_refused(here: Workspace, anna: Anna, alice: Client) -> None:
     page = alice.post(f"{anna.url}check-in/", {"entry": "../x", "left": "4"})
     assert page.status_code == 200

@@ -2,26 +2,22 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import msgspec
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.app.clock import zone_name
 from surefoot.app.forms.choices import one, several
+from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
 from surefoot.app.forms.temperature import TemperatureField, write_temperature
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.people import ActorId
 
-# A form filled in around midnight, or on a phone whose clock is a little fast, is not "later".
-_PATIENCE = timedelta(minutes=10)
-_NOON = time(12)
 _RATINGS = tuple((str(rating), str(rating)) for rating in range(11))
 
 
@@ -55,22 +51,21 @@ class CheckInForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    on_day = forms.DateField(
-        label=_("Which day"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
-    )
-    at_time = forms.TimeField(
-        label=_("What time"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
-    )
+    on_day = day_field()
+    at_time = time_field()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse an empty entry and a day that has not come yet."""
+        """Refuse an empty entry and a day that cannot be meant; add ``lived``, in UTC."""
         said: dict[str, Any] = super().clean() or {}
         if not self.errors and not _says_something(said):
             raise forms.ValidationError(
                 _("Nothing is filled in yet. Tap one number, or tell us one thing."), "empty"
             )
-        if not self.errors and lived(said) > utc_now() + _PATIENCE:
-            self.add_error("on_day", _("That time has not come yet. Pick now or earlier."))
+        if not self.errors:
+            try:
+                said["lived"] = moment_meant(said["on_day"], said["at_time"])
+            except forms.ValidationError as problem:
+                self.add_error("on_day", problem)
         return said
 
 
@@ -81,24 +76,11 @@ def _says_something(said: Mapping[str, Any]) -> bool:
     return rated or told or any(said[name] for name in asked)
 
 
-def lived(said: Mapping[str, Any]) -> datetime:
-    """Return the moment the answers speak of, in UTC: now, unless a day or a time is given."""
-    day: date | None = said.get("on_day")
-    at: time | None = said.get("at_time")
-    if day is None and at is None:
-        return utc_now()
-    today = timezone.localdate()
-    if at is None:
-        at = timezone.localtime().time() if day == today else _NOON
-    moment = datetime.combine(day or today, at, timezone.get_current_timezone())
-    return moment.astimezone(utc_now().tzinfo)
-
-
 def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None = None) -> Entry:
     """Return the entry that these answers make; a correction names what it replaces."""
     return Entry(
         id=EntryId(said["entry"]) if said["entry"] and not replaces else new_entry_id(),
-        lived=lived(said),
+        lived=said["lived"],
         zone=zone_name(),
         written=utc_now(),
         author=author,
@@ -136,7 +118,7 @@ def _ratings(said: Mapping[str, Any]) -> tuple[LegRating, ...]:
 def answers_of(entry: Entry) -> dict[str, Any]:
     """Return an entry as the first values of the form that corrects it."""
     return {
-        **when_of(entry.lived),
+        **moment_shown(entry.lived),
         "left": entry.rating(Leg.LEFT),
         "right": entry.rating(Leg.RIGHT),
         "felt": list(entry.felt),
@@ -147,9 +129,3 @@ def answers_of(entry: Entry) -> dict[str, Any]:
         "temperature": write_temperature(entry.body_temperature_c),
         "note": entry.note,
     }
-
-
-def when_of(moment: datetime) -> dict[str, Any]:
-    """Return a moment as the first values of the form's day and time."""
-    there = timezone.localtime(moment)
-    return {"on_day": there.date(), "at_time": there.time().replace(second=0, microsecond=0)}

@@ -13,8 +13,8 @@ from surefoot.app.forms.check_in import (
     entry_from,
     new_entry_id,
     says_the_same,
-    when_of,
 )
+from surefoot.app.forms.moment import moment_shown
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.workspace import Workspace, workspace
 from surefoot.model.entry import Entry, EntryId
@@ -75,4 +75,4 @@ def _moment_of_walk(request: HttpRequest, store: Store, access: Access) -> dict[
     recording = request.GET.get("walk")
     if not recording:
         return {}
-    return when_of(store.walk(access, RecordingId(recording)).header.time_base.start)
+    return moment_shown(store.walk(access, RecordingId(recording)).header.time_base.start)
