@@ -97,8 +97,9 @@ def test_numbers_of_the_compiler_are_never_called_seen() -> None:
 def test_articles_the_project_began_with_are_sources() -> None:
     cited = {s.id.split("-")[1]: s.cite for s in KNOWLEDGE.sources() if s.id.startswith("seed-")}
     assert all(f"Article S{number} " in cite for number, cite in cited.items())
-    facts = (*KNOWLEDGE.causes(), *KNOWLEDGE.findings(), *KNOWLEDGE.strategies())
-    assert {name for fact in facts for name in fact.seeds} == {f"S{n}" for n in cited}
+    named = {name for cause in KNOWLEDGE.causes() for name in cause.seeds}
+    named |= {name for finding in KNOWLEDGE.findings() for name in finding.seeds}
+    assert named == {f"S{number}" for number in cited}
 
 
 def test_unproven_remedy_is_named_as_such() -> None:

@@ -18,27 +18,34 @@ from surefoot.signals.peaks import true_runs
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Two contacts closer than this part of a step are one; half of a stride lasts 0.1 to 1.5 s
-# (Kluge 2021), and no one takes four steps a second.
+# "Chosen" below means: chosen on the recordings voisard_ipol2023, oxford_stepcounter and geotec_tug
+# and on simulated walks, never taken from a paper; docs/validation.md says what each set is.
+#
+# Two contacts closer than this part of a step are one (chosen). Half of a stride lasts 0.1 to 1.5 s
+# (Kluge et al. 2021); the shorter end is raised to 0.25 s, as no one walks four steps a second.
 CLOSEST_STEP = 0.5
 SHORTEST_STEP_S, LONGEST_STEP_S = 0.25, 1.5
-# Neighbouring steps of one walk differ by less than this factor.
-EVEN_FACTOR = 1.5
-# A core is at least this many contacts in rhythm.
+# Neighbouring steps of one walk differ by less than this factor, each against the middle one of so
+# many (chosen).
+EVEN_FACTOR, EVEN_NEIGHBOURS = 1.5, 5
+# A core is at least this many contacts in rhythm: two strides, one of each foot (chosen).
 CORE_CONTACTS = 4
 # A core this strong, m/s2, is walking; a weaker one must be this long and this even (spread of
-# the logarithm of its stride times, which a limp does not touch).
+# the logarithm of its stride times, which a limp does not touch); all three chosen.
 STRONG = 0.4
 WEAK_CORE_CONTACTS, WEAK_CORE_SPREAD = 6, 0.15
 # Against the middle one of so many around it, a contact this weak is no step, unless it is strong
-# in itself: steps in a turn are weaker than those before and after.
+# in itself: steps in a turn are weaker than those before and after (chosen).
 WEAKEST_STEP, WEAK_NEIGHBOURS = 0.3, 9
-EVEN_NEIGHBOURS = 5
-# Against the middle one of all steps in rhythm, a contact this weak is no step anywhere.
+# Against the middle one of all steps in rhythm, a contact this weak is no step anywhere. That the
+# threshold adapts follows Paraschiv-Ionescu et al. 2020; the share was chosen, and settled between
+# 0.15 and 0.2 with mobgap_tvs in view ("Looks" in docs/validation.md).
 OWN_STEP_PART = 0.15
-# At the ends of a bout, against its middle ones: longest step, strongest and weakest contact.
+# At the ends of a bout, against its middle ones: longest step, strongest and weakest contact
+# (chosen).
 END_FACTOR, JOLT, WEAKEST_END = 1.5, 2.5, 0.3
-# So many contacts at an end may be odd; more of them are an uneven walk.
+# So many contacts at an end may be odd; more of them are an uneven walk (chosen,
+# after mobgap_tvs had shown coverage falling without this limit).
 MOST_ODD = 1
 
 

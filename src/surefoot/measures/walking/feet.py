@@ -18,14 +18,19 @@ from surefoot.signals.filters import band_pass
 
 Floats = NDArray[np.float64]
 
-# Pelvis and trunk sway at stride rate; walking round a corner is slower than this.
+# "Chosen" below means: chosen on the recordings of voisard_ipol2023, whose feet are known, and on
+# simulated walks, never taken from a paper; docs/validation.md says what each set is.
+#
+# Pelvis and trunk sway at stride rate; walking round a corner is slower than this (chosen).
 SWAY_LOW_HZ, SWAY_HIGH_HZ = 0.4, 3.0
-# Parts of a step, from the contact, over which each sign is averaged.
+# Parts of a step, from the contact, over which each sign is averaged: where the papers above
+# see it, with edges that were chosen.
 BRAKED, SPED_UP = (0.1, 0.4), (-0.4, -0.1)
 YAW_AFTER, YAW_BEFORE = (0.0, 0.6), (-0.6, 0.0)
 ROLL_AFTER = (-0.1, 0.4)
 PUSH_BEFORE, PUSH_NEXT = (-0.6, -0.1), (0.4, 0.9)
-# Usual size of each sign in healthy walkers: rad/s, rad/s, m/s2.
+# Usual size of each sign in healthy walkers: rad/s, rad/s, m/s2. Round numbers (chosen) that
+# bring the three signs to one scale.
 USUAL_YAW, USUAL_ROLL, USUAL_PUSH = 0.5, 0.2, 0.6
 
 

@@ -15,18 +15,24 @@ from surefoot.signals.spectrum import short_time_power
 
 Floats = NDArray[np.float64]
 
-# Steps per second that count as walking, from very slow to a brisk walk.
+# "Chosen" below means: chosen on the recordings voisard_ipol2023, oxford_stepcounter and geotec_tug
+# and on simulated walks, never taken from a paper; docs/validation.md says what each set is.
+#
+# Steps per second that count as walking, from very slow to a brisk walk (chosen).
 SLOWEST_HZ, QUICKEST_HZ, SPACING_HZ = 0.7, 2.6, 0.05
-# Usual step rate and its spread (natural logarithm).
+# Usual step rate and its spread (natural logarithm): a weak leaning, wide enough for 0.7 to 2.6
+# steps a second to stand within two spreads (chosen).
 USUAL_HZ, USUAL_SPREAD = 1.7, 0.45
-# How much a rate's first, second and third harmonic count for it.
+# How much a rate's first, second and third harmonic count for it (chosen; that they are
+# summed is Noll 1970).
 HARMONIC_WEIGHTS = (1.0, 0.6, 0.3)
-# How much a rate counts whose half is not seen in the turning of the pelvis.
+# How much a rate counts whose half is not seen in the turning of the pelvis (chosen).
 WITHOUT_STRIDE = 0.3
+# Length of a window and distance between two: several slow strides in one (chosen).
 WINDOW_S, HOP_S = 5.0, 0.5
-# Slower than any step: taken away first.
+# Slower than any step, and than half of a usual slow one: taken away first (chosen).
 SWAY_CUT_HZ = 0.4
-# Cost of changing the rate between windows, per unit of its natural logarithm.
+# Cost of changing the rate between windows, per unit of its natural logarithm (chosen).
 CHANGE_COST = 8.0
 
 

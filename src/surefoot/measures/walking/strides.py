@@ -12,6 +12,7 @@ Floats = NDArray[np.float64]
 SHORTEST_S, LONGEST_S = 0.2, 3.0
 # Where feet are not told apart, a step this many times the bout's middle step holds a pause or a
 # missed contact; where they are, the feet themselves show what is missing.
+# From no paper: a missed contact makes about twice a step, and an uneven step stays well below.
 LONGEST_STEP = 1.8
 
 
