@@ -80,6 +80,30 @@ def test_could_not_walk_is_one_tap(
     assert (entry.could_not_walk, entry.ratings) == (why, ())
 
 
+def test_could_not_walk_keeps_all_that_was_said(here: Workspace, anna: Anna, alice: Client) -> None:
+    form = _form_of(alice.get(f"{anna.url}check-in/").content.decode(), f"{anna.url}check-in/")
+    # Enter in a field presses the first button of a form: it must be one that only saves.
+    assert re.findall(r"<button[^>]*>", form)[0].count("name=") == 0
+    assert form.index('name="right"') < form.index('name="could_not_walk"')
+    said = {"left": "8", "events": "fell", "note": "in bed", "could_not_walk": "legs"}
+    alice.post(f"{anna.url}check-in/", said)
+    entry = _last(here, anna)
+    assert (entry.rating(Leg.LEFT), entry.note) == (8, "in bed")
+    assert (entry.events, entry.could_not_walk) == ((DayEvent.FELL,), CouldNotWalk.LEGS)
+
+
+def test_could_not_walk_is_not_lost_by_a_mistake(anna: Anna, alice: Client) -> None:
+    said = {"could_not_walk": "other", "temperature": "hot"}
+    page = alice.post(f"{anna.url}check-in/", said).content.decode()
+    assert re.search(r'name="could_not_walk" value="other"[^>]* checked', page)
+
+
+def _form_of(page: str, action: str) -> str:
+    found = re.search(rf'<form[^>]* action="{action}".*?</form>', page, re.S)
+    assert found
+    return found[0]
+
+
 def test_an_entry_can_be_of_an_earlier_day(here: Workspace, anna: Anna, alice: Client) -> None:
     alice.cookies["surefoot-zone"] = "America/New_York"
     day = (timezone.now() - timedelta(days=3)).date()
