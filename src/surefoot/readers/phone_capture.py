@@ -52,7 +52,10 @@ class CaptureChannel(msgspec.Struct, frozen=True):
 
 
 class CaptureHeader(msgspec.Struct, frozen=True):
-    """The header line of a phone capture. Acceleration includes gravity."""
+    """The header line of a phone capture. Acceleration includes gravity.
+
+    ``gravity_sign`` is -1 where a browser tells acceleration at rest as pointing down (iPhones).
+    """
 
     format: Literal["surefoot-capture"]
     version: Literal[1]
@@ -61,6 +64,7 @@ class CaptureHeader(msgspec.Struct, frozen=True):
     rows: Annotated[int, msgspec.Meta(ge=0)]
     zone: str = "UTC"
     interval_ms: float | None = None
+    gravity_sign: Literal[-1, 1] | None = None
     device: Device = Device()
     capture: Capture = Capture()
     started_known: bool = True
@@ -82,6 +86,7 @@ def read_capture(
     header, rows = _without_silent_gyroscope(header, rows)
     rows, repeated = _rising(name, *_without_missing(name, rows))
     _check_worth(name, header, rows)
+    rows = _gravity_upwards(header, rows)
     return _assemble(name, header, rows, repeated)
 
 
@@ -159,6 +164,14 @@ def _rising(
     if (~rises).mean() > REPEATED_SHARE:
         raise InputProblem("input.time.repeats", file=name, row=int(numbers[np.argmin(rises)]))
     return rows[rises], not bool(rises.all())
+
+
+def _gravity_upwards(header: CaptureHeader, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+    """With gravity told upside down, left and right would change places."""
+    if header.gravity_sign != -1:
+        return rows
+    signs = [1, *(-1 if channel.name in ACC else 1 for channel in header.channels)]
+    return np.asarray(rows * np.array(signs, dtype=np.int32), dtype=np.int32)
 
 
 def _seconds(ticks: NDArray[np.int64]) -> NDArray[np.float64]:

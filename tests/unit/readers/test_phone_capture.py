@@ -44,6 +44,18 @@ def test_reads_what_a_browser_writes() -> None:
     assert header.notes == (QualityCode.ROUNDED,)
 
 
+def test_gravity_told_upside_down_is_turned_up() -> None:
+    upright = read_capture(capture_bytes())
+    line, _, body = capture_bytes().partition(b"\n")
+    told = json.loads(line) | {"gravity_sign": -1}
+    turned = read_capture(json.dumps(told).encode() + b"\n" + body)
+    acc = [ChannelName.ACC_X, ChannelName.ACC_Y, ChannelName.ACC_Z]
+    assert np.array_equal(turned.physical(acc), -upright.physical(acc))
+    rotation = sorted(GYR)
+    assert np.array_equal(turned.physical(rotation), upright.physical(rotation))
+    assert read_capture(encode_capture(turned)).id == turned.id
+
+
 def test_encoding_what_was_read_gives_the_same_recording() -> None:
     first = read_capture(capture_bytes())
     second = read_capture(encode_capture(first))

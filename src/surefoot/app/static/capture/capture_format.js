@@ -35,7 +35,7 @@ const FIRST_ROTATION = 1 + 3;
 
 /**
  * @typedef {{
- *   started: string, zone: string, intervalMs: number | null,
+ *   started: string, zone: string, intervalMs: number | null, gravitySign?: 1 | -1 | null,
  *   device: {maker: string, model: string, software: string},
  *   capture: {placement: string, protocol: string},
  * }} About
@@ -90,6 +90,7 @@ function headerLine(about, channels, rows) {
     channels: CHANNELS.slice(0, channels),
     rows,
     interval_ms: about.intervalMs,
+    gravity_sign: about.gravitySign ?? null,
     device: about.device,
     capture: about.capture,
   });

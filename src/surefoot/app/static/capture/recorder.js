@@ -2,6 +2,7 @@
 
 import { ROW } from "./capture_format.js";
 import { keepPart, keepWalk } from "./database.js";
+import { GravitySense } from "./gravity.js";
 import { QualityMeter } from "./quality.js";
 import { Rows } from "./sensor.js";
 
@@ -15,6 +16,7 @@ export class Recorder {
   #walk;
   #rows = new Rows();
   #meter = new QualityMeter();
+  #gravity = new GravitySense();
   /** @type {number[]} */
   #pending = [];
   /** @type {Promise<void>} */
@@ -39,6 +41,7 @@ export class Recorder {
 
   async start() {
     await keepWalk(this.#walk);
+    this.#gravity.start();
     window.addEventListener("devicemotion", this.#listen);
     // A phone may end a hidden page at any time, without a word.
     document.addEventListener("visibilitychange", this.#hidden);
@@ -52,6 +55,7 @@ export class Recorder {
     if (!row) return;
     if (!this.#started) this.#noteStart(event);
     this.#meter.add(row);
+    this.#gravity.add(event);
     for (const count of row) this.#pending.push(count);
   }
 
@@ -74,6 +78,7 @@ export class Recorder {
     const part = { walk: this.#walk.id, part: this.#walk.parts, rows: rows.buffer };
     this.#walk = {
       ...this.#walk,
+      about: { ...this.#walk.about, gravitySign: this.#gravity.sign() },
       parts: this.#walk.parts + 1,
       rows: this.#walk.rows + rows.length / ROW,
       quality: this.#meter.read(),
@@ -94,6 +99,7 @@ export class Recorder {
    */
   async stop() {
     window.removeEventListener("devicemotion", this.#listen);
+    this.#gravity.stop();
     document.removeEventListener("visibilitychange", this.#hidden);
     window.removeEventListener("pagehide", this.#hidden);
     window.clearInterval(this.#timer);
