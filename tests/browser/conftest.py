@@ -1,7 +1,7 @@
 """A real server and a real browser.
 
 Playwright's event loop belongs to the thread while it runs, and Django refuses to work beside one.
-So both live no longer than a module of tests, and every browser test runs in one group.
+So both live no longer than a module of tests, and a module stays on one worker.
 """
 
 import os
@@ -32,11 +32,11 @@ FLAGS = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and keep it on one worker."""
+    """Mark what drives a browser, and keep each module on one worker."""
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")

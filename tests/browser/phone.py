@@ -12,7 +12,7 @@ _DISPATCH = """rows => {
     const event = new DeviceMotionEvent("devicemotion", {
       acceleration: null,
       accelerationIncludingGravity: {x: ax, y: ay, z: az},
-      rotationRate: gx === null ? null : {alpha: gz, beta: gx, gamma: gy},
+      rotationRate: gx === null ? null : {alpha: gx, beta: gy, gamma: gz},
       interval: 10,
     });
     Object.defineProperty(event, "timeStamp", {value: at});

@@ -6,8 +6,8 @@ cross-correlation of the acceleration's length, to 5 ms.
 """
 
 import logging
+import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,13 @@ from surefoot.model.recording import Recording
 from surefoot.readers.phone_capture import encode_capture, read_capture
 from tests.browser.household import Household
 from tests.browser.phone import Phone, open_phone
-from tests.browser.walks import Floats, contact_f1, contacts, real_walk
+from tests.browser.walks import Floats, contact_f1, contacts, cut, real_walk
 
+#: Seconds of the recording that are streamed, in the time they took: two long walks with turns,
+#: and standing between. SUREFOOT_STREAM=whole streams all of it, in four minutes.
+PART = (120.0, 227.0)
 _RATE_HZ = 60.0
+_FALTERS_S = 0.15
 _SENSORS = ("accelerometer", "gyroscope", "linear-acceleration")
 
 
@@ -49,12 +53,8 @@ def _stream(devtools: CDPSession, recording: Recording) -> None:
         _set(devtools, "gyroscope", row[3:])
 
 
-@pytest.fixture(scope="module")
-def streamed(
-    browser: Browser, household: Household, reference_data: Path
-) -> Iterator[tuple[Recording, Recording]]:
-    """The original, and what the phone made of it. This takes as long as the walk: 4 minutes."""
-    original, _ = real_walk(reference_data)
+def _felt(browser: Browser, household: Household, original: Recording) -> Recording:
+    """Return what the phone made of a recording that its sensors showed."""
     context = browser.new_context(permissions=["accelerometer", "gyroscope", "magnetometer"])
     phone: Phone = open_phone(context, household)
     devtools = context.new_cdp_session(phone.page)
@@ -65,8 +65,25 @@ def streamed(
     _stream(devtools, original)
     phone.hold_stop()
     phone.wait_for_waiting(0, seconds=60)
-    yield original, read_capture(phone.sent[0])
     context.close()
+    return read_capture(phone.sent[0])
+
+
+@pytest.fixture(scope="module")
+def streamed(
+    browser: Browser, household: Household, reference_data: Path
+) -> tuple[Recording, Recording]:
+    """The original, and what the phone made of it.
+
+    On a busy machine the stream itself falters; then it is streamed once more.
+    """
+    original, _ = real_walk(reference_data)
+    if os.environ.get("SUREFOOT_STREAM") != "whole":
+        original = cut(original, *PART)
+    sent = _felt(browser, household, original)
+    if sent.header.time_base.longest_gap_s > _FALTERS_S:
+        sent = _felt(browser, household, original)
+    return original, sent
 
 
 def _length(recording: Recording, grid: Floats) -> Floats:
@@ -96,6 +113,17 @@ def test_the_phone_is_as_coarse_as_phones_are(
     values = sent.physical(sent.names[:3])
     assert np.abs(values - np.round(values, 1)).max() < 1e-4
     assert "rounded" in sent.header.notes
+
+
+def test_the_axes_are_the_same(streamed: tuple[Recording, Recording]) -> None:
+    """The browser itself says which axis alpha, beta and gamma are; documents disagree."""
+    original, sent = streamed
+    lag = _lag(sent, original)
+    grid = np.arange(5.0, original.seconds()[-1] - 5.0, 0.01)
+    for name in original.names:
+        felt = np.interp(grid + lag, sent.seconds(), sent.physical([name])[:, 0])
+        true = np.interp(grid, original.seconds(), original.physical([name])[:, 0])
+        assert np.corrcoef(felt, true)[0, 1] > 0.8, name
 
 
 def test_nearly_the_same_steps(streamed: tuple[Recording, Recording]) -> None:

@@ -3,12 +3,19 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.knowledge.load import load_knowledge
 from surefoot.measures.walking.measure import measure_walk
-from surefoot.model.recording import Capture, Recording
+from surefoot.model.recording import (
+    Capture,
+    MemorySamples,
+    Recording,
+    content_id,
+    describe_times,
+)
 from surefoot.readers.read import read_path
 
 Floats = NDArray[np.float64]
@@ -29,6 +36,19 @@ def rows_of(recording: Recording) -> Floats:
     values[:, 3:] = np.rad2deg(values[:, 3:])
     # 1 s after the page's clock began: what a browser's first event may say.
     return np.column_stack([1000.0 + recording.seconds() * 1000.0, values])
+
+
+def cut(recording: Recording, start_s: float, end_s: float) -> Recording:
+    """Return ``[start_s, end_s)`` of a recording as one of its own."""
+    start, stop = (int(i) for i in np.searchsorted(recording.seconds(), [start_s, end_s]))
+    channels = recording.header.channels
+    ticks = recording.samples.ticks(start, stop)
+    counts = [recording.samples.counts(i, start, stop) for i in range(len(channels))]
+    samples = MemorySamples(ticks - ticks[0], np.array(counts))
+    base = recording.header.time_base
+    times = describe_times(samples.times, base.start, base.zone, base.nominal_rate_hz)
+    header = msgspec.structs.replace(recording.header, time_base=times)
+    return Recording(content_id(channels, samples, len(ticks)), header, samples)
 
 
 def made_up_walk(seconds: float = 12.0, from_ms: float = 1000.0) -> list[list[float]]:

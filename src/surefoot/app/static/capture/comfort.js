@@ -76,7 +76,8 @@ const ENOUGH_BYTES = 20_000_000;
  */
 export async function hasRoom() {
   try {
-    await navigator.storage?.persist?.();
+    // Some browsers ask the person first; a walk does not wait for that.
+    void navigator.storage?.persist?.().catch(() => false);
     const room = await navigator.storage?.estimate?.();
     if (room?.quota === undefined || room.usage === undefined) return true;
     return room.quota - room.usage >= ENOUGH_BYTES;

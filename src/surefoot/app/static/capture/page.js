@@ -181,6 +181,7 @@ async function finish(walk) {
   }
   write("sent", "");
   element("result").hidden = true;
+  await showWaiting();
   show("kept");
   await sendNow();
 }

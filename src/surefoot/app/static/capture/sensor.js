@@ -89,12 +89,13 @@ export class Rows {
 }
 
 /**
- * Acceleration x, y, z, and rotation about x, y, z. The W3C names rotation by angle: alpha is about
- * z, beta about x, gamma about y.
+ * Acceleration x, y, z, and rotation about x, y, z. Of rotation *rate*, alpha is about x, beta about
+ * y, gamma about z: all browsers do so, and the W3C followed them (w3c/deviceorientation, pull 43).
+ * MDN says otherwise: there and in the *orientation* event, alpha is about z.
  * @param {DeviceMotionEvent} event
  */
 function valuesOf(event) {
   const acc = event.accelerationIncludingGravity;
   const rate = event.rotationRate;
-  return [acc?.x, acc?.y, acc?.z, rate?.beta, rate?.gamma, rate?.alpha];
+  return [acc?.x, acc?.y, acc?.z, rate?.alpha, rate?.beta, rate?.gamma];
 }
