@@ -85,7 +85,7 @@ class MemoryStore:
 
     def change_person(self, access: Access, person: Person) -> None:
         """Replace name, country or height of the owner."""
-        drawer = self._open(access)
+        drawer = self._open(access, Role.FULL)
         require_same_person(access, drawer.person, person)
         drawer.person = person
 
@@ -124,6 +124,10 @@ class MemoryStore:
         """Return the device with this token, or None when unknown or revoked."""
         drawers = self._drawers.values()
         return next((d.devices[token_sha256] for d in drawers if token_sha256 in d.devices), None)
+
+    def is_paired(self, actor: ActorId) -> bool:
+        """Whether this actor is a device that was paired with somebody and not revoked since."""
+        return any(d.actor == actor for own in self._drawers.values() for d in own.devices.values())
 
     def devices(self, access: Access) -> tuple[PairedDevice, ...]:
         """Return the owner's devices that are not revoked, in the order they were paired."""
@@ -176,6 +180,7 @@ class MemoryStore:
 
     def delete_walk(self, access: Access, recording: RecordingId) -> None:
         """Delete samples, analyses and measurements of a walk; a tombstone stays."""
+        self._open(access, Role.FULL)
         self._walk(access, recording)
         del self._drawers[access.owner].walks[recording]
         self._bury(access, recording, NounKind.RECORDING)
@@ -213,6 +218,7 @@ class MemoryStore:
 
     def delete_entry(self, access: Access, entry: EntryId) -> None:
         """Delete an entry and all it superseded; a tombstone of each stays."""
+        self._open(access, Role.FULL)
         found = self._chain(access, entry)
         drawer = self._drawers[access.owner]
         for gone in [i for i in drawer.entries if i in found]:

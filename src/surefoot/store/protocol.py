@@ -44,8 +44,9 @@ class PairedDevice(msgspec.Struct, frozen=True):
 class People(Protocol):
     """Persons, grants and paired devices.
 
-    A device's grant lets it read and keep. Who else may (``grant``, ``revoke``, ``pair_device``,
-    ``revoke_device`` of another) and ``delete_person`` need a full grant.
+    A device's grant lets it read and keep, and a correction is kept like all else. Who else may
+    (``grant``, ``revoke``, ``pair_device``, ``revoke_device`` of another), ``change_person`` and
+    everything that deletes need a full grant.
     """
 
     def add_person(self, person: Person, actor: ActorId) -> None:
@@ -90,6 +91,10 @@ class People(Protocol):
 
     def device(self, token_sha256: str) -> PairedDevice | None:
         """Return the device with this token, or None when unknown or revoked."""
+        ...
+
+    def is_paired(self, actor: ActorId) -> bool:
+        """Whether this actor is a device that was paired with somebody and not revoked since."""
         ...
 
     def devices(self, access: Access) -> tuple[PairedDevice, ...]:

@@ -10,6 +10,7 @@ from surefoot.model.people import Access, ActorId, Person
 from surefoot.store.protocol import NotAllowed
 
 _LONGEST_NAME = 200
+_DEVICE = "device:"
 _CONTENT_HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -77,6 +78,11 @@ def require_same_entry(kept: Entry, again: Entry) -> None:
         raise InputProblem("store.entry-exists", entry=kept.id)
 
 
+def is_device(actor: ActorId) -> bool:
+    """Whether an actor is, or was, a device."""
+    return actor.startswith(_DEVICE)
+
+
 def device_actor(token_sha256: str) -> ActorId:
     """Return the actor that a device with this token is; the token cannot be told from it."""
-    return ActorId(f"device:{token_sha256[:24]}")
+    return ActorId(f"{_DEVICE}{token_sha256[:24]}")

@@ -9,6 +9,7 @@ from surefoot.store.memory import MemoryStore
 from surefoot.store.protocol import Store
 from tests.fixtures_postgres import postgres_address
 from tests.unit.store.backends import Backend, Clock, DjangoBackend, django_backend
+from tests.unit.store.make import ANNA, BEN, MINE, OTHERS, make_person
 
 __all__ = ["postgres_address"]
 
@@ -58,3 +59,11 @@ def backend(request: pytest.FixtureRequest) -> Backend:
 @pytest.fixture
 def store(backend: Backend) -> Store:
     return backend.fresh()
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    """A store with Anna and Ben, each their own."""
+    store.add_person(make_person(MINE), ANNA)
+    store.add_person(make_person(OTHERS, "Ben"), BEN)
+    return store

@@ -165,6 +165,7 @@ def everything(store: Store) -> dict[str, object]:
     told: dict[str, object] = {}
     for actor in ACTORS + DEVICES:
         told[actor] = answer(lambda s, a=actor: s.people(a), store)  # type: ignore[misc]
+        told[f"{actor} is paired"] = store.is_paired(actor)
         for owner in OWNERS:
             told |= _of_owner(store, Access(owner, actor))
     for token in TOKENS:

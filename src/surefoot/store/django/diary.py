@@ -10,7 +10,7 @@ from surefoot.model.timeline import Timeline, Tombstone
 from surefoot.store.django.base import DjangoBase, to_text
 from surefoot.store.django.models import NounRow, TombstoneRow
 from surefoot.store.protocol import NotFound
-from surefoot.store.rules import NounKind, is_name, require_name, require_same_entry
+from surefoot.store.rules import NounKind, Role, is_name, require_name, require_same_entry
 
 
 class _Measured(msgspec.Struct):
@@ -55,7 +55,7 @@ class DjangoDiary(DjangoBase):
 
     def delete_entry(self, access: Access, entry: EntryId) -> None:
         """Delete an entry and all it superseded; a tombstone of each stays."""
-        with self._writing(access):
+        with self._writing(access, Role.FULL):
             for row in self._chain(access, entry):
                 row.delete(using=self._alias)
                 self._bury(access, row.noun, NounKind.ENTRY)

@@ -55,7 +55,7 @@ class DjangoPeople(DjangoBase):
 
     def change_person(self, access: Access, person: Person) -> None:
         """Replace name, country or height of the owner."""
-        with self._writing(access):
+        with self._writing(access, Role.FULL):
             row = self._person_row(access)
             require_same_person(access, decode(Person, row.content), person)
             row.content = to_text(person)
@@ -111,6 +111,11 @@ class DjangoPeople(DjangoBase):
             return None
         row = DeviceRow.objects.using(self._alias).filter(token_sha256=token_sha256).first()
         return None if row is None else _device(row)
+
+    def is_paired(self, actor: ActorId) -> bool:
+        """Whether this actor is a device that was paired with somebody and not revoked since."""
+        devices = DeviceRow.objects.using(self._alias)
+        return is_name(actor) and devices.filter(actor=actor).exists()
 
     def devices(self, access: Access) -> tuple[PairedDevice, ...]:
         """Return the owner's devices that are not revoked, in the order they were paired."""

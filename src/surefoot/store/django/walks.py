@@ -14,7 +14,7 @@ from surefoot.model.recording import Capture, Header, Recording, RecordingId
 from surefoot.store.django.base import DjangoBase, to_text
 from surefoot.store.django.models import NounRow, RecordingRow
 from surefoot.store.protocol import NotFound, Walk
-from surefoot.store.rules import NounKind, is_hash
+from surefoot.store.rules import NounKind, Role, is_hash
 
 
 class KeptAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,7 +82,7 @@ class DjangoWalks(DjangoBase):
 
     def delete_walk(self, access: Access, recording: RecordingId) -> None:
         """Delete samples, analyses and measurements of a walk; a tombstone stays."""
-        with self._writing(access):
+        with self._writing(access, Role.FULL):
             row = self._recording_row(access, recording)
             self._analysis_rows(access, recording).delete()
             row.delete(using=self._alias)
