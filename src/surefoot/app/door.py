@@ -16,8 +16,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from surefoot.app.home import make_home
+from surefoot.app.workspace import workspace
 from surefoot.model.check import utc_now
 from surefoot.model.people import ActorId
+from surefoot.store.rules import is_device
 
 #: Who opens the door with the printed address: the people of this home, who share its machine.
 HOUSEHOLD = ActorId("household")
@@ -84,9 +86,15 @@ def show_out(request: HttpRequest) -> None:
 
 
 def actor_of(request: HttpRequest) -> ActorId | None:
-    """Return who is at the door, or None when it is closed."""
-    actor = request.session.get(_ACTOR)
-    return ActorId(actor) if actor else None
+    """Return who is at the door, or None when it is closed.
+
+    A phone that was taken off finds it closed, in every browser it had opened.
+    """
+    actor = ActorId(request.session.get(_ACTOR, ""))
+    if is_device(actor) and not workspace().store.is_paired(actor):
+        show_out(request)
+        return None
+    return actor or None
 
 
 def known_actor(request: HttpRequest) -> ActorId:
@@ -95,6 +103,17 @@ def known_actor(request: HttpRequest) -> ActorId:
     if actor is None:
         raise RuntimeError("a page behind the door was reached without an actor")
     return actor
+
+
+def closed_to_phones(view: View) -> View:
+    """Mark a view that adds people, changes them or deletes: a phone may only keep and read."""
+    view.closed_to_phones = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_phone(request: HttpRequest) -> bool:
+    """Whether a connected phone is at the door, rather than the household."""
+    return is_device(actor_of(request) or ActorId(""))
 
 
 def open_to_all(view: View) -> View:
@@ -119,11 +138,15 @@ class Door:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Stop at the door, unless it is open or the view is open to all."""
+        """Stop at the door, unless it is open for this view or the view is open to all."""
         del args, kwargs
-        if getattr(view, "open_to_all", False) or actor_of(request):
+        if getattr(view, "open_to_all", False):
             return None
-        return render(request, "locked.html", status=403)
+        if not actor_of(request):
+            return render(request, "locked.html", status=403)
+        if getattr(view, "closed_to_phones", False) and is_phone(request):
+            return render(request, "not_on_a_phone.html", status=403)
+        return None
 
 
 class SameOrigin:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from surefoot.app.door import closed_to_phones, is_phone
 from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from, new_entry_id
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.frame import access_to, page
@@ -70,6 +71,7 @@ def say_if_new(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     return redirect("entry", person=person, entry=answered.id)
 
 
+@closed_to_phones
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     """Delete an entry with its history, after saying what that means."""
@@ -92,6 +94,8 @@ def undo(request: HttpRequest, person: str, entry: str) -> HttpResponse:
         restored = _again(history[1], said, access, history[1].is_new)
         check_in(here.store, here.knowledge, access, restored)
         return redirect("entry", person=person, entry=restored.id)
+    if is_phone(request):
+        return page(request, "not_on_a_phone.html", status=403)
     here.store.delete_entry(access, said.id)
     messages.success(request, _("Taken back. Nothing of that check-in is kept."))
     return redirect("today", person=person)

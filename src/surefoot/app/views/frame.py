@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from surefoot.app.door import actor_of, known_actor
+from surefoot.app.door import actor_of, is_phone, known_actor
 from surefoot.app.workspace import workspace
 from surefoot.model.people import Access, Person, PersonId
 
@@ -31,8 +31,9 @@ def page(
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context every template has: whether the door is open."""
-    return {"door_is_open": bool(getattr(request, "session", None) and actor_of(request))}
+    """Context every template has: whether the door is open, and whether for a phone."""
+    is_open = bool(getattr(request, "session", None) and actor_of(request))
+    return {"door_is_open": is_open, "on_phone": is_open and is_phone(request)}
 
 
 def everyone(request: HttpRequest) -> tuple[Person, ...]:

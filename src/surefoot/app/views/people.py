@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surefoot.app.door import known_actor
+from surefoot.app.door import closed_to_phones, known_actor
 from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
@@ -14,6 +14,7 @@ from surefoot.app.workspace import workspace
 from surefoot.usecases.check_in import alarms_of
 
 
+@closed_to_phones
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, then: str = "") -> HttpResponse:
     """Ask for name and country, before anything about health."""
@@ -41,6 +42,7 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
     return page(request, "today.html", owner, context)
 
 
+@closed_to_phones
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, person: str) -> HttpResponse:
     """Change name, country or height."""
@@ -55,6 +57,7 @@ def change(request: HttpRequest, person: str) -> HttpResponse:
     return page(request, "person_form.html", owner, {"form": form})
 
 
+@closed_to_phones
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, person: str) -> HttpResponse:
     """Delete a person with everything kept for them, after saying what that means."""

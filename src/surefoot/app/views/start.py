@@ -4,7 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from surefoot.app.door import HOUSEHOLD, known_actor, let_in, open_to_all, show_out, spend_token
+from surefoot.app.door import (
+    HOUSEHOLD,
+    closed_to_phones,
+    known_actor,
+    let_in,
+    open_to_all,
+    show_out,
+    spend_token,
+)
 from surefoot.app.views.frame import WAYS_ON, everyone, page
 from surefoot.app.workspace import workspace
 from surefoot.usecases.sample_person import make_sample_person
@@ -48,6 +56,7 @@ def close_door(request: HttpRequest) -> HttpResponse:
     return render(request, "locked.html", {"closed": True})
 
 
+@closed_to_phones
 @require_POST
 def sample(request: HttpRequest) -> HttpResponse:
     """Lead to the simulated person; the first time, make them."""

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from surefoot.app.door import closed_to_phones
 from surefoot.app.forms.person import write_height
 from surefoot.app.forms.walk import CaptureForm, UploadForm, answers_of, capture_from
 from surefoot.app.views.frame import access_to, page
@@ -128,6 +129,7 @@ def swap_feet(request: HttpRequest, person: str, recording: str) -> HttpResponse
     return redirect("walk", person=person, recording=walk.recording)
 
 
+@closed_to_phones
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     """Delete a walk with all that was measured on it, after saying what that means."""
