@@ -2,4 +2,4 @@
 
 from surefoot.app.cli import main
 
-main()
+main(prog_name="surefoot")

@@ -3,6 +3,12 @@
 from surefoot.app.marks import N_
 
 MESSAGES: dict[str, str] = {
+    "cli.not_allowed": N_("This computer did not allow it: {why}."),
+    "cli.not_allowed_file": N_("This computer did not allow it: {why} ({file})."),
+    "cli.own_mistake": N_(
+        "Surefoot made a mistake of its own ({what}). "
+        "Set SUREFOOT_TRACE=1 and run it again to see where, and please report it."
+    ),
     "cli.walk.title": N_("Walk in {file}"),
     "cli.walk.about": N_("{minutes} min {seconds} s, {rate} values a second"),
     "cli.walk.when": N_("Recorded on {day} at {time}"),
@@ -38,6 +44,9 @@ MESSAGES: dict[str, str] = {
     ),
     "cli.knowledge.no_kind": N_("There is no kind of fact called {kind}. Known: {known}."),
     "cli.report.no_person": N_("There is nobody called {name} here. Known: {known}."),
+    "cli.report.same_name": N_(
+        "More than one person here is called {name}. Say which by the id: {ids}."
+    ),
     "cli.report.nobody": N_("Nobody is kept here yet. Start with: surefoot serve"),
     "cli.report.written": N_("The page is in {file}."),
     "cli.cohort.done": N_(

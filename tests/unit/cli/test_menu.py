@@ -64,6 +64,20 @@ def test_wrong_use_is_code_2(words: Sequence[str]) -> None:
     assert run(*words).exit_code == 2
 
 
+@pytest.mark.parametrize("height", ["nan", "inf", "-inf", "9"])
+def test_a_height_that_is_none_is_refused_in_plain_words(height: str) -> None:
+    result = run("measure", "walk.csv", "--height-m", height)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--height-m" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_command_is_called_the_same_however_it_is_started() -> None:
+    command = [sys.executable, "-m", "surefoot", "measure", "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("Usage: surefoot measure")
+
+
 @click.command()
 @click.argument("kind")
 def failing(kind: str) -> None:

@@ -93,6 +93,33 @@ def test_migrate_makes_a_home_and_report_says_that_nobody_is_there(tmp_path: Pat
     assert done.stderr.count("\n") == 1
 
 
+TWO_ANNAS = """
+from datetime import UTC, datetime
+from surefoot.app.cli.pages import set_up_pages
+set_up_pages()
+from surefoot.app.door import HOUSEHOLD
+from surefoot.app.workspace import workspace
+from surefoot.model.people import Person, PersonId
+for number in (1, 2):
+    person = Person(PersonId(f"anna-{number}"), "Anna", "DE", datetime(2026, 1, number, tzinfo=UTC))
+    workspace().store.add_person(person, HOUSEHOLD)
+"""
+
+
+def test_report_of_two_people_of_one_name_asks_which(tmp_path: Path) -> None:
+    home, page = tmp_path / "home", tmp_path / "page.pdf"
+    assert surefoot(home, "migrate").returncode == 0
+    environment = {**os.environ, "SUREFOOT_HOME": str(home)}
+    environment.pop("SUREFOOT_DATABASE", None)
+    subprocess.run([sys.executable, "-c", TWO_ANNAS], check=True, env=environment)
+    done = surefoot(home, "report", "Anna", "--out", str(page))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "anna-1, anna-2" in done.stderr
+    assert not page.exists()
+    assert surefoot(home, "report", "anna-2", "--out", str(page)).returncode == 0
+    assert page.read_bytes().startswith(b"%PDF")
+
+
 def test_cohort_measures_a_folder_and_goes_on(tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     (tmp_path / "in").mkdir()

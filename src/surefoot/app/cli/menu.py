@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from surefoot import __version__
-from surefoot.model.message import InputProblem
+from surefoot.model.message import InputProblem, Message
 
 EXIT_BAD_INPUT = 2
 EXIT_BROKEN = 1
@@ -78,7 +78,7 @@ class Menu(click.Group):
             gone = isinstance(error, OSError) and error.errno == errno.EPIPE
             if gone or os.environ.get("SUREFOOT_TRACE"):
                 raise
-            click.echo(_apology(error), err=True)
+            _apologise(error)
             sys.exit(EXIT_BROKEN)
 
 
@@ -90,15 +90,21 @@ def refuse(problem: InputProblem) -> None:
     sys.exit(EXIT_BAD_INPUT)
 
 
-def _apology(error: Exception) -> str:
+def _apologise(error: Exception) -> None:
+    """Say on stderr, in one line, what went wrong without anybody's doing."""
+    from surefoot.app.messages import say
+
+    click.echo(say(_apology(error)), err=True)
+
+
+def _apology(error: Exception) -> Message:
     if isinstance(error, OSError):
-        place = f" ({error.filename})" if error.filename else ""
-        return f"This computer did not allow it: {error.strerror or error}{place}."
+        why = error.strerror or str(error)
+        if error.filename:
+            return Message("cli.not_allowed_file", {"why": why, "file": str(error.filename)})
+        return Message("cli.not_allowed", {"why": why})
     detail = " ".join(str(error).split())[:200]
-    return (
-        f"Surefoot made a mistake of its own ({type(error).__name__}: {detail}). "
-        "Set SUREFOOT_TRACE=1 and run it again to see where, and please report it."
-    )
+    return Message("cli.own_mistake", {"what": f"{type(error).__name__}: {detail}"})
 
 
 def make_menu(sections: Sequence[Section]) -> Menu:

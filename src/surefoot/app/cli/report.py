@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     help="The file to write.",
 )
 def report(person: str, audience: str, out: Path) -> None:
-    """Write the one page of PERSON as PDF; PERSON is the name shown on the pages."""
+    """Write the one page of PERSON as PDF.
+
+    PERSON is the name shown on the pages, or the id where two people have the same name.
+    """
     from surefoot.app.cli.pages import set_up_pages
 
     set_up_pages()
@@ -55,9 +58,12 @@ def _find(here: "Workspace", name: str) -> "Access":
     from surefoot.model.people import Access
 
     people = here.store.people(HOUSEHOLD)
-    for person in people:
-        if name in (person.name, person.id):
-            return Access(person.id, HOUSEHOLD)
+    meant = [person.id for person in people if name == person.id]
+    meant = meant or [person.id for person in people if name == person.name]
+    if len(meant) == 1:
+        return Access(meant[0], HOUSEHOLD)
+    if meant:
+        raise InputProblem("cli.report.same_name", name=name, ids=", ".join(meant))
     if not people:
         raise InputProblem("cli.report.nobody")
     known = ", ".join(person.name for person in people)

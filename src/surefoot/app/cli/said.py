@@ -1,5 +1,6 @@
 """What a person can say of a recording on the command line."""
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 _PLACEMENTS = [placement.value for placement in Placement if placement is not Placement.UNKNOWN]
 
 
+class _Metres(click.FloatRange):
+    """A range that "nan" is outside of: compared, it is neither too small nor too big."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return metres.
+
+        Raises:
+            BadParameter: no number, or none in the range.
+        """
+        metres = float(super().convert(value, param, ctx))
+        if not math.isfinite(metres):
+            self.fail(f"{value} is not a height in metres, such as 1.68.", param, ctx)
+        return metres
+
+
 def says_capture(command: F) -> F:
     """Add ``--placement``, ``--height-m`` and ``--protocol`` to a command."""
     options = (
@@ -25,7 +43,7 @@ def says_capture(command: F) -> F:
         ),
         click.option(
             "--height-m",
-            type=click.FloatRange(0.5, 2.6),
+            type=_Metres(0.5, 2.6),
             metavar="H",
             help="Height of the person in metres, such as 1.68. Needed for lengths and speed.",
         ),
