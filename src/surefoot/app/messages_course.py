@@ -3,6 +3,12 @@
 from surefoot.app.marks import N_
 
 MESSAGES: dict[str, str] = {
-    "course.need-more": N_("Still to come before we can say what is usual for you: {n}."),
-    "course.need-days": N_("Days still to go before we can say what is usual for you: {days}."),
+    "course.need-more": N_("After {n} more check-ins or walks we can say what is usual for you."),
+    "course.need-more-one": N_("After one more check-in or walk we can say what is usual for you."),
+    "course.need-days": N_("After {days} more days we can say what is usual for you."),
+    "course.need-days-one": N_("After one more day we can say what is usual for you."),
+    "course.need-both": N_(
+        "To say what is usual for you we need more check-ins or walks ({n}), over more days "
+        "({days})."
+    ),
 }

@@ -65,12 +65,16 @@ def place_in_range(value: float, verdict: Verdict) -> Place | None:
 def _too_little(series: Series, knowledge: Knowledge) -> tuple[Message, ...]:
     missing = int(knowledge.number("usual_range_min_values").value) - len(series.values)
     days = knowledge.number("usual_range_min_days").value - series.span_days
-    needs = []
-    if missing > 0:
-        needs.append(Message("course.need-more", {"n": missing}))
-    if days > 0 and len(series.values):
-        needs.append(Message("course.need-days", {"days": int(np.ceil(days))}))
-    return tuple(needs)
+    too_few, too_soon = missing > 0, days > 0 and len(series.values) > 0
+    if too_few and too_soon:
+        return (Message("course.need-both", {"n": missing, "days": int(np.ceil(days))}),)
+    if too_few:
+        return (_how_many("course.need-more", "n", missing),)
+    return (_how_many("course.need-days", "days", int(np.ceil(days))),) if too_soon else ()
+
+
+def _how_many(sentence: str, name: str, count: int) -> Message:
+    return Message(f"{sentence}-one") if count == 1 else Message(sentence, {name: count})
 
 
 def _cannot_say(measure: Measure, leg: Leg, series: Series, needs: tuple[Message, ...]) -> Verdict:

@@ -120,6 +120,8 @@ class TestCannotSay:
         fewest = int(knowledge.number("usual_range_min_values").value)
         needs = ask(week_by_week(SPEEDS[: fewest - 2]), knowledge).needs
         assert needs == (Message("course.need-more", {"n": 2}),)
+        needs = ask(week_by_week(SPEEDS[: fewest - 1]), knowledge).needs
+        assert needs == (Message("course.need-more-one"),)
 
     def test_many_values_of_one_day_are_not_weeks(self, knowledge: Knowledge) -> None:
         life = timeline([walk(i / 100, value) for i, value in enumerate(SPEEDS)])
@@ -129,12 +131,22 @@ class TestCannotSay:
 
     def test_what_is_missing_can_be_said_in_words(self, knowledge: Knowledge) -> None:
         life = timeline([walk(0.0, 1.0), walk(1.0, 1.1)])
-        said = [say(need) for need in ask(life, knowledge).needs]
-        assert ["6" in said[0], "13" in said[1]] == [True, True]
+        (need,) = ask(life, knowledge).needs
+        assert need == Message("course.need-both", {"n": 6, "days": 13})
+        for told in (need, *ONES, Message("course.need-more", {"n": 2})):
+            assert "what is usual for you" in say(told)
+            assert "{" not in say(told)
+
+    def test_one_is_said_as_one(self, knowledge: Knowledge) -> None:
+        almost = timeline([walk(13.5 * i / 9, SPEEDS[0]) for i in range(10)])
+        assert ask(almost, knowledge).needs == (Message("course.need-days-one"),)
 
     @pytest.mark.parametrize("measure", list(Measure))
     def test_every_measure_has_an_answer(self, knowledge: Knowledge, measure: Measure) -> None:
         assert ask(timeline(), knowledge, measure).answer is Tier.CANNOT_SAY
+
+
+ONES = (Message("course.need-more-one"), Message("course.need-days-one"))
 
 
 class TestComparable:
