@@ -198,6 +198,40 @@ def test_a_calm_day_is_not_asked_about(anna: Anna, alice: Client) -> None:
     assert "Please read this first" not in text_of(page)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"left": "3", "note": "my speech is odd"},
+        {"left": "3", "events": "fell"},
+        {"left": "3", "before": "fever"},
+        {"temperature": "37.1"},
+        {"could_not_walk": "other"},
+    ],
+)
+def test_whether_it_is_new_is_asked_first_and_all_day(
+    said: dict[str, str], anna: Anna, alice: Client, here: Workspace
+) -> None:
+    here.store.delete_entry(anna.access, anna.entry.id)
+    text = text_of(alice.post(f"{anna.url}check-in/", said, follow=True))
+    assert text.index("Is this new for you?") < text.index("It is saved.")
+    assert ("Call 112 if any of this is true" in text) is ("note" in said)
+    today = alice.get(anna.url).content.decode()
+    asked = re.search(r'action="([^"]+new-or-not/)"', today)
+    assert asked
+    alice.post(asked[1], {"is_new": "no"})
+    assert "Is this new for you?" not in text_of(alice.get(anna.url))
+
+
+def test_what_was_not_answered_yesterday_is_asked_no_more(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    here.store.delete_entry(anna.access, anna.entry.id)
+    yesterday = make_entry("yesterday", 3, 3, datetime.now(UTC) - timedelta(days=1, minutes=1))
+    here.store.keep_entry(anna.access, yesterday)
+    assert "Is this new for you?" not in text_of(alice.get(anna.url))
+    assert "Is this new for you?" in text_of(alice.get(f"{anna.url}entries/yesterday/"))
+
+
 def test_a_heavier_leg_than_usual_is_asked_about(
     here: Workspace, anna: Anna, alice: Client
 ) -> None:

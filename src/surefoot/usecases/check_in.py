@@ -3,7 +3,7 @@
 import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import Answer
+from surefoot.model.codes import Answer, Before
 from surefoot.model.entry import Entry, EntryId
 from surefoot.model.people import Access
 from surefoot.model.reasoning import Alarm
@@ -55,15 +55,28 @@ def alarms_of(
 def asks_if_new(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
     """Whether "is this new for you?" is worth asking about an entry.
 
-    It is when nobody answered yet, and either a leg was heavier than usual before or the answer
-    could raise an alarm.
+    It is when nobody answered yet, and either the entry tells of more than an ordinary day, a leg
+    was heavier than usual before, or the answer could raise an alarm.
     """
     if entry.is_new is not None:
         return False
+    if _is_out_of_the_ordinary(entry):
+        return True
     heavier = heavier_than_usual(store, knowledge, access, entry)
     if_new = msgspec.structs.replace(entry, is_new=Answer.YES)
     return heavier or (
         _raise_alarms(knowledge, if_new, heavier) != _raise_alarms(knowledge, entry, heavier)
+    )
+
+
+def _is_out_of_the_ordinary(entry: Entry) -> bool:
+    """Whether more was told than how the legs felt; what a note says, no rule can read."""
+    return bool(
+        entry.note.strip()
+        or entry.events
+        or entry.could_not_walk
+        or entry.body_temperature_c is not None
+        or Before.FEVER in entry.before
     )
 
 

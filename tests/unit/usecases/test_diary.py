@@ -5,7 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import Answer, Audience, CouldNotWalk, DayEvent, Felt, Leg, Measure, Tier
+from surefoot.model.codes import (
+    Answer,
+    Audience,
+    Before,
+    CouldNotWalk,
+    DayEvent,
+    Felt,
+    Leg,
+    Measure,
+    Tier,
+)
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.people import Access, ActorId
 from surefoot.store.protocol import NotAllowed, Store
@@ -122,6 +132,24 @@ def test_fever_on_a_day_of_much_heavier_legs_is_to_be_seen_today(
 
 def test_a_usual_day_is_not_asked_about(lived: Store, knowledge: Knowledge) -> None:
     assert not asks_if_new(lived, knowledge, ACCESS, entry_on(50, 4, felt=(Felt.HEAVY,)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"note": "my arm feels odd"},
+        {"events": (DayEvent.FELL,)},
+        {"could_not_walk": CouldNotWalk.OTHER},
+        {"body_temperature_c": 37.0},
+        {"before": (Before.FEVER,)},
+    ],
+)
+def test_more_than_an_ordinary_day_is_asked_about(
+    lived: Store, knowledge: Knowledge, said: dict[str, object]
+) -> None:
+    assert asks_if_new(lived, knowledge, ACCESS, entry_on(50, 4, **said))
+    answered = entry_on(50, 4, is_new=Answer.NO, **said)
+    assert not asks_if_new(lived, knowledge, ACCESS, answered)
 
 
 def test_what_was_answered_is_not_asked_again(lived: Store, knowledge: Knowledge) -> None:

@@ -11,7 +11,8 @@ from surefoot.app.forms.person import PersonForm, answers_of, changed_person, ne
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import workspace
-from surefoot.usecases.check_in import alarms_of
+from surefoot.model.codes import Answer
+from surefoot.usecases.check_in import alarms_of, asks_if_new
 
 
 @closed_to_phones
@@ -36,6 +37,8 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
     context = {
         "entries_today": entries,
         "needing_help": [e for e in entries if alarms_of(here.store, here.knowledge, access, e)],
+        "asked_today": [e for e in entries if asks_if_new(here.store, here.knowledge, access, e)],
+        "if_new": list(Answer),
         "recent": recent(timeline, here.store.walks(access)),
         "others": [other for other in everyone(request) if other.id != owner.id],
     }
