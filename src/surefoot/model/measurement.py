@@ -74,7 +74,11 @@ class NotMeasured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WalkAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything one recording of walking gave."""
+    """Everything one recording of walking gave.
+
+    ``methods`` are all that were tried, also those that found nothing to measure; empty in an
+    analysis made before that was noted.
+    """
 
     recording: RecordingId
     segments: tuple[Segment, ...]
@@ -82,6 +86,7 @@ class WalkAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strides: tuple[Stride, ...]
     measurements: tuple[Measurement, ...]
     not_measured: tuple[NotMeasured, ...]
+    methods: tuple[Method, ...] = ()
 
     def __post_init__(self) -> None:
         times = [contact.time_s for contact in self.initial_contacts]

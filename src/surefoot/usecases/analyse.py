@@ -4,7 +4,7 @@ import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.walking.measure import measure_walk
-from surefoot.measures.walking.outcome import METHODS
+from surefoot.measures.walking.outcome import ALL_METHODS, METHODS
 from surefoot.model.codes import Leg, Measure
 from surefoot.model.measurement import Measurement, WalkAnalysis
 from surefoot.model.people import Access
@@ -28,11 +28,17 @@ def analyse_kept(
         NotFound: the owner has no such recording.
     """
     before = store.walk(access, recording).analysis
-    analysis = analyse(store.recording(access, recording), capture, knowledge)
-    if before is not None:
-        analysis = supersede(before, analysis)
+    analysis = measure_anew(store.recording(access, recording), capture, knowledge, before)
     store.keep_analysis(access, analysis, capture)
     return analysis
+
+
+def measure_anew(
+    recording: Recording, capture: Capture, knowledge: Knowledge, before: WalkAnalysis | None
+) -> WalkAnalysis:
+    """Return the analysis of a recording that takes the place of ``before``; nothing is kept."""
+    after = analyse(recording, capture, knowledge)
+    return after if before is None else supersede(before, after)
 
 
 def supersede(before: WalkAnalysis, after: WalkAnalysis) -> WalkAnalysis:
@@ -45,10 +51,13 @@ def supersede(before: WalkAnalysis, after: WalkAnalysis) -> WalkAnalysis:
 def is_outdated(analysis: WalkAnalysis | None) -> bool:
     """Whether measuring anew could give something else: no analysis, or by other methods.
 
-    Absence carries no method, so an analysis without any measurement always could.
+    An analysis that does not say its methods is judged by those of its measurements; without any
+    it could.
     """
-    if analysis is None or not analysis.measurements:
+    if analysis is None:
         return True
+    if analysis.methods or not analysis.measurements:
+        return analysis.methods != ALL_METHODS
     return any(m.provenance.method != METHODS.get(m.measure) for m in analysis.measurements)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
-from surefoot.measures.walking.outcome import METHODS
+from surefoot.measures.walking.outcome import ALL_METHODS
 from surefoot.model.measurement import Method, WalkAnalysis
 from surefoot.model.recording import Capture
 from surefoot.readers.mobgap_folder import DESCRIPTION, SAMPLES
@@ -29,7 +29,7 @@ def measure_file(path: Path, capture: Capture) -> WalkAnalysis:
 
 def methods() -> tuple[Method, ...]:
     """Return every method and version that a measured file may name."""
-    return tuple(sorted(set(METHODS.values()), key=lambda method: (method.id, method.version)))
+    return ALL_METHODS
 
 
 def recordings_under(folder: Path) -> tuple[Path, ...]:

@@ -121,6 +121,7 @@ captures = st.builds(
     course=text,
     temperature_c=st.none() | number,
     swap_feet=st.booleans(),
+    started=st.none() | moment,
 )
 _ACCELERATION = (codes.ChannelName.ACC_X, codes.ChannelName.ACC_Y, codes.ChannelName.ACC_Z)
 
@@ -203,6 +204,7 @@ def analyses(draw: st.DrawFn) -> WalkAnalysis:
         strides=draw(some(strides)),
         measurements=draw(some(measurements_in(places), most=2)),
         not_measured=draw(some(absences)),
+        methods=draw(some(methods, most=2)),
     )
 
 

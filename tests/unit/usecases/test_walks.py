@@ -1,19 +1,24 @@
 """Bring in, correct, delete and measure anew."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.walking.measure import measure_walk
 from surefoot.model.codes import Foot, Leg, Measure, Placement
 from surefoot.model.measurement import Measurement, Method, WalkAnalysis
-from surefoot.model.people import Access, ActorId
+from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Recording
+from surefoot.simulate.walk import Course, WalkSettings, simulate_walk
 from surefoot.store.protocol import NotAllowed, NotFound, Store
 from surefoot.usecases import analyse as analyse_module
-from surefoot.usecases.analyse import analyse, is_outdated, supersede
+from surefoot.usecases import recompute as recompute_module
+from surefoot.usecases.analyse import analyse, is_outdated, measure_anew, supersede
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import correct_walk, delete_walk
-from surefoot.usecases.recompute import recompute
+from surefoot.usecases.recompute import BroughtUpToDate, bring_up_to_date, recompute
 from tests.unit.usecases.conftest import ACCESS
 
 LOWER_BACK = Capture(placement=Placement.LOWER_BACK)
@@ -131,7 +136,7 @@ def as_by_an_older_method(analysis: WalkAnalysis) -> WalkAnalysis:
         for m in analysis.measurements
         if m.value > 0
     )
-    return msgspec.structs.replace(analysis, measurements=older)
+    return msgspec.structs.replace(analysis, measurements=older, methods=(Method("older", 1),))
 
 
 def test_walks_of_older_methods_are_measured_anew(
@@ -157,12 +162,63 @@ def test_walks_that_were_never_measured_are(
     assert store.timeline(ACCESS).measurements
 
 
+def test_a_walk_that_gives_nothing_is_measured_once(
+    store: Store, knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = simulate_walk(WalkSettings(course=Course(bouts=0)), seed=1)
+    store.keep_recording(ACCESS, short.recording, LOWER_BACK)
+    assert bring_up_to_date(store, knowledge, ACCESS.actor).changed == (short.recording.id,)
+    analysis = store.walk(ACCESS, short.recording.id).analysis
+    assert analysis is not None
+    assert analysis.measurements == ()
+    monkeypatch.setattr(analyse_module, "measure_walk", None)
+    assert bring_up_to_date(store, knowledge, ACCESS.actor) == BroughtUpToDate((), ())
+
+
+def test_what_fails_for_one_person_stops_nobody_else(
+    store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = Access(PersonId("ben"), ACCESS.actor)
+    store.add_person(Person(ben.owner, "Ben", "DE", datetime(2026, 2, 1, tzinfo=UTC)), ben.actor)
+    other = simulate_walk(WalkSettings(course=Course(bout_s=20.0)), seed=4).recording
+    store.keep_recording(ACCESS, walk, LOWER_BACK)
+    store.keep_recording(ben, other, LOWER_BACK)
+
+    def fail_for_anna(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
+        if recording.id == walk.id:
+            raise ZeroDivisionError
+        return measure_walk(recording, capture, knowledge)
+
+    monkeypatch.setattr(analyse_module, "measure_walk", fail_for_anna)
+    done = bring_up_to_date(store, knowledge, ACCESS.actor)
+    assert done == BroughtUpToDate((other.id,), (ACCESS.owner,))
+    assert store.walk(ACCESS, walk.id).analysis is None
+
+
+def test_a_walk_corrected_meanwhile_is_left_as_it_is(
+    store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.keep_recording(ACCESS, walk, LOWER_BACK)
+    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True)
+
+    def corrected_meanwhile(*handed: object) -> WalkAnalysis:
+        correct_walk(store, knowledge, ACCESS, walk.id, swapped)
+        return measure_anew(*handed)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(recompute_module, "measure_anew", corrected_meanwhile)
+    assert recompute(store, knowledge, ACCESS) == ()
+    assert store.walk(ACCESS, walk.id).capture == swapped
+
+
 def test_only_other_methods_are_outdated(knowledge: Knowledge, walk: Recording) -> None:
     analysis = analyse(walk, LOWER_BACK, knowledge)
     assert not is_outdated(analysis)
     assert is_outdated(None)
     assert is_outdated(as_by_an_older_method(analysis))
-    assert is_outdated(msgspec.structs.replace(analysis, measurements=()))
+    nothing_found = msgspec.structs.replace(analysis, measurements=())
+    assert not is_outdated(nothing_found)
+    assert is_outdated(msgspec.structs.replace(nothing_found, methods=()))
+    assert not is_outdated(msgspec.structs.replace(analysis, methods=()))
 
 
 def test_nothing_supersedes_itself(knowledge: Knowledge, walk: Recording) -> None:

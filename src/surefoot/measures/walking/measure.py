@@ -7,7 +7,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.walking import parameters
 from surefoot.measures.walking.facts import WalkFacts, read_facts
 from surefoot.measures.walking.intervals import Estimate
-from surefoot.measures.walking.outcome import Finished, Place, make_outcome
+from surefoot.measures.walking.outcome import ALL_METHODS, Finished, Place, make_outcome
 from surefoot.measures.walking.placement import Can, what_can_be_measured
 from surefoot.measures.walking.quality import (
     bout_reasons,
@@ -133,7 +133,7 @@ def _contacts(bouts: Sequence[Bout]) -> tuple[InitialContact, ...]:
 
 def _absent(recording: Recording, reason: AbsenceReason) -> WalkAnalysis:
     none = tuple(NotMeasured(measure, reason, leg) for measure, leg in MEASURES)
-    return WalkAnalysis(recording.id, (), (), (), (), none)
+    return WalkAnalysis(recording.id, (), (), (), (), none, ALL_METHODS)
 
 
 def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
@@ -183,4 +183,5 @@ def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> WalkAn
         strides=tuple(stride for bout in bouts for stride in bout.strides),
         measurements=tuple(o for o in outcomes if isinstance(o, Measurement)),
         not_measured=tuple(o for o in outcomes if isinstance(o, NotMeasured)),
+        methods=ALL_METHODS,
     )

@@ -15,7 +15,7 @@ from surefoot.model.measurement import (
     NotMeasured,
     Provenance,
 )
-from surefoot.model.recording import Capture, Recording
+from surefoot.model.recording import Capture, Recording, start_of
 from surefoot.model.segment import Quality
 from surefoot.model.units import Unit
 
@@ -46,6 +46,9 @@ METHODS: dict[Measure, Method] = {
     Measure.STEP_TIME_ASYMMETRY: Method("walk-feet", 1),
     Measure.STEP_TIME: Method("walk-feet", 1),
 }
+ALL_METHODS: tuple[Method, ...] = tuple(
+    sorted(set(METHODS.values()), key=lambda method: (method.id, method.version))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _id(recording: Recording, capture: Capture, done: Finished, place: Place) ->
 def _measurement(
     recording: Recording, capture: Capture, done: Finished, place: Place, estimate: Estimate
 ) -> Measurement:
-    base = recording.header.time_base
+    start = start_of(recording.header, capture)
     return Measurement(
         id=_id(recording, capture, done, place),
         measure=done.measure,
@@ -92,7 +95,7 @@ def _measurement(
         high=estimate.high,
         unit=UNITS[done.measure],
         leg=done.leg,
-        when=base.start + timedelta(seconds=place.start_s),
+        when=start + timedelta(seconds=place.start_s),
         quality=place.quality,
         context=Context(capture, recording.header.device),
         provenance=Provenance((recording.id,), METHODS[done.measure]),
