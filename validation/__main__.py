@@ -4,7 +4,7 @@ import sys
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
-from validation.document import bias_line, feet_line, table
+from validation.document import bias_line, feet_line, intervals_line, table
 from validation.mobgap import mobgap_scores
 from validation.oxford import oxford_table
 from validation.reference import ROOT, reference_folder
@@ -33,7 +33,15 @@ def _mobgap(knowledge: Knowledge) -> str:
     ms = [score for score in scores if score.group == "MS"]
     rows = [(score.name, [score], False) for score in scores]
     rows += [("**healthy**", healthy, True), ("**MS**", ms, True), ("**all**", scores, True)]
-    return "\n\n".join([MOBGAP, table(rows, ALL), bias_line(scores), feet_line(scores)])
+    return "\n\n".join(
+        [
+            MOBGAP,
+            table(rows, ALL),
+            bias_line(scores),
+            intervals_line(scores) + " In MS: " + intervals_line(ms).partition(": ")[2],
+            feet_line(scores),
+        ]
+    )
 
 
 def _voisard(knowledge: Knowledge) -> str:
@@ -48,7 +56,8 @@ def _simulated(knowledge: Knowledge) -> str:
     scores = simulated_scores(knowledge)
     groups = list(dict.fromkeys(score.group for score in scores))
     rows = [(g, [score for score in scores if score.group == g], False) for g in groups]
-    return "\n\n".join([SIMULATED, table(rows, ALL), feet_line(scores)])
+    lines = [table(rows, ALL), intervals_line(scores), feet_line(scores)]
+    return "\n\n".join([SIMULATED, *lines])
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from surefoot.measures.walking.parameters import durations, without_outliers
-from surefoot.model.codes import Foot, SegmentKind
+from surefoot.model.codes import Foot, Measure, SegmentKind
 from surefoot.model.measurement import WalkAnalysis
 from surefoot.model.segment import Stride
 from validation.matching import (
@@ -73,6 +73,14 @@ class BoutError:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Whether the interval measured in a reference bout held the reference's mean."""
+
+    measure: Measure
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """How one recording was measured."""
 
@@ -87,6 +95,7 @@ class Score:
     true_s: float
     covered_s: float
     offsets_s: tuple[float, ...] = field(default=())
+    held: tuple[Held, ...] = field(default=())
 
     @property
     def coverage(self) -> float:
@@ -125,6 +134,27 @@ def _bout_error(bout: TrueBout, analysis: WalkAnalysis, walks: Sequence[Span]) -
     )
 
 
+def _held(bout: TrueBout, analysis: WalkAnalysis) -> list[Held]:
+    """Return for each mean of a bout whether its interval, in the walk that overlaps it most,
+    holds the reference; what either of the two does not know is left out."""
+    walks = [
+        (common([bout.span], [(segment.start_s, segment.end_s)]), place)
+        for place, segment in enumerate(analysis.segments)
+        if segment.kind is SegmentKind.WALK
+    ]
+    overlap, place = max(walks, default=(0.0, 0))
+    if overlap <= 0:
+        return []
+    true = {
+        Measure.STRIDE_LENGTH: bout.stride_length_m,
+        Measure.WALKING_SPEED: bout.speed_mps,
+        Measure.CADENCE: bout.cadence_spm,
+    }
+    found = [m for m in analysis.measurements if m.segment == place]
+    known = [(m, value) for m in found if (value := true.get(m.measure)) is not None]
+    return [Held(m.measure, m.low <= value <= m.high) for m, value in known]
+
+
 def _feet(analysis: WalkAnalysis, truth: Truth) -> Counts:
     found = list(analysis.initial_contacts)
     pairs = pair_events([c.time_s for c in found], [c.time_s for c in truth.contacts], WIDE_S)
@@ -160,4 +190,5 @@ def score(name: str, group: str, analysis: WalkAnalysis, truth: Truth) -> Score:
         true_s=length(truth.spans),
         covered_s=sum(error.weight for error in kept),
         offsets_s=tuple(near[i] - true[j] for i, j in pairs),
+        held=tuple(held for bout in truth.bouts for held in _held(bout, analysis)),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from surefoot.model.codes import Measure
 from validation.cases import Score
 from validation.summary import STATISTICS, bootstrap, mean_signed, summed
 
@@ -13,6 +14,12 @@ DIGITS = {
     "speed error (m/s)": 3,
     "cadence error (steps/min)": 1,
     "coverage": 2,
+}
+
+HELD = {
+    Measure.STRIDE_LENGTH: "stride length",
+    Measure.WALKING_SPEED: "speed",
+    Measure.CADENCE: "cadence",
 }
 
 
@@ -54,6 +61,16 @@ def feet_line(scores: Sequence[Score]) -> str:
         f"Of {told + feet.missed:.0f} matched contacts the foot was told for {told:.0f}, "
         f"rightly for {feet.right:.0f} ({100 * feet.precision:.1f} %)."
     )
+
+
+def intervals_line(scores: Sequence[Score]) -> str:
+    """Return one sentence about how often the 95 % intervals of bouts held the reference."""
+    said = []
+    for measure, name in HELD.items():
+        held = [one.inside for score in scores for one in score.held if one.measure is measure]
+        share = f" ({100 * sum(held) / len(held):.0f} %)" if held else ""
+        said.append(f"{name} in {sum(held)} of {len(held)}{share}")
+    return "The measured 95 % interval of a bout held the reference: " + ", ".join(said) + "."
 
 
 def bias_line(scores: Sequence[Score]) -> str:

@@ -21,6 +21,10 @@ HOW = """## How each number is computed
   over strides, where a time far from its neighbours takes their median, as in the measure itself.
 - **Coverage**: those overlapped seconds over all reference seconds. A reference bout without a
   measured stride counts as not covered, never as a small error.
+- **Whether the 95 % intervals hold**: of the reference bouts that a found walk overlaps, the share
+  whose reference mean lies in the interval measured for the walk that overlaps it most. Well made
+  intervals hold 95 in 100; where more are held, they are wider than these walks need. A walk that
+  joins two reference bouts counts as it is.
 - **Intervals** in brackets: 95 % percentile bootstrap over recordings (2000 draws, fixed seed).
   With so few people they say how much one recording matters, not how people differ.
 """
@@ -29,7 +33,9 @@ MOBGAP = """## Lower back, reference INDIP (mobgap_tvs)
 
 Two healthy adults and one person with MS; straight walks (Test5) and daily activities (Test11).
 The reference system is worn on the feet (inertial sensors, pressure insoles). Two recordings of
-HA_002 have no reference bout although the person walks; they are not scored.
+HA_002 (Test5, both trials) have no reference bout although the person walks. The README beside the
+recordings, which were exported from mobgap 1.2.0 to plain files, says so too: the reference is
+missing there, it does not say "no walking", so they are not scored.
 
 The methods' numbers were chosen on the other sets and on simulated walks. But this set was looked
 at several times while the methods were written, and with three people it cannot be a blind test
