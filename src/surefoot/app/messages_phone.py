@@ -78,6 +78,7 @@ MESSAGES: dict[str, str] = {
     # Said by the script of the recording page.
     "record.seconds": N_("{seconds} seconds"),
     "record.minutes": N_("{minutes} minutes {seconds} seconds"),
+    "record.for-whom": N_("For {name}"),
     "record.feeling": N_("Looking for the movement sensor ..."),
     "record.no-gyroscope": N_(
         "This phone has no rotation sensor. Your walk is recorded; turns are measured less well."

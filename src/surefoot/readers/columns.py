@@ -21,7 +21,8 @@ _TIME = (
     r"(?:t|time|timestamp|time_?stamp|date_?time|seconds?_elapsed|elapsed|epoch|date|ts|unix)"
 )
 _SI = {"acc": Unit.METRE_PER_SECOND_SQUARED, "gyr": Unit.RADIAN_PER_SECOND}
-_GREEK = {"alpha": "z", "beta": "x", "gamma": "y"}  # W3C rotationRate, about z, x and y
+# W3C rotationRate as browsers give it: about x, y and z (w3c/deviceorientation, pull 43).
+_GREEK = {"alpha": "x", "beta": "y", "gamma": "z"}
 
 _TIME_RE = re.compile(rf"^{_PREFIX}{_TIME}{_TAIL}$")
 _ELAPSED_RE = re.compile(r"^(?:seconds?_elapsed|elapsed_seconds?)$")

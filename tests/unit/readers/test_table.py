@@ -74,7 +74,7 @@ SPELLINGS = [
      "acc_y": "accelerometerAccelerationY(m/s²)", "acc_z": "accelerometerAccelerationZ(m/s²)",
      "gyr_x": "gyr_x [rad s-1]", "gyr_y": "gyr_y [rad s-1]", "gyr_z": "gyr_z [rad s-1]"},
     {"acc_x": "TotalAcc_X", "acc_y": "TotalAcc_Y", "acc_z": "TotalAcc_Z",
-     "gyr_x": "rotationRateBeta", "gyr_y": "rotationRateGamma", "gyr_z": "rotationRateAlpha"},
+     "gyr_x": "rotationRateAlpha", "gyr_y": "rotationRateBeta", "gyr_z": "rotationRateGamma"},
 ]  # fmt: skip
 
 

@@ -62,9 +62,15 @@ def connect(request: HttpRequest) -> HttpResponse:
         raise Refused(403, "api.pairing-over")
     token = new_device_token()
     by = Access(person.id, pairing.by)
-    device = here.store.pair_device(by, wish.name.strip() or "?", hash_token(token))
+    device = here.store.pair_device(by, _plain(wish.name), hash_token(token))
     let_in(request, device.actor)
     return answer(DeviceDocument(token, device.actor, _say(person)), 201)
+
+
+def _plain(name: str) -> str:
+    """A name that can be kept: the token is spent, so it must not be refused now."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in name)
+    return " ".join(printable.split())[:100] or "?"
 
 
 def _people_of(pairing: Pairing | None) -> tuple[Person, ...]:

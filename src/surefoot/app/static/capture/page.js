@@ -1,13 +1,13 @@
 // The page that records a walk. Each step of the way is a screen of its own.
 
 import { ScreenStaysOn, Tones, hasRoom } from "./comfort.js";
-import { keptKeys } from "./database.js";
 import { onHold } from "./hold.js";
 import { lockOf, recoverWalks } from "./queue.js";
 import { Recorder } from "./recorder.js";
 import { button, element, show, write } from "./screens.js";
 import { askForSensor, firstMotion, hasRotationRate } from "./sensor.js";
 import { linesOf, sendNow, showWaiting, startSending } from "./waiting.js";
+import { asksWhose, chosenPerson, offerPeople } from "./whose.js";
 import { SETTINGS, say, sayClock, sayLength, sayPlace } from "./words.js";
 
 /** @typedef {import("./database.js").KeptWalk} KeptWalk */
@@ -18,7 +18,6 @@ const PLACE_MEMORY = "surefoot-placement";
 
 const tones = new Tones();
 const screen = new ScreenStaysOn();
-let person = SETTINGS.person;
 
 /** @returns {string} where the phone is, or "" when nothing was said */
 function chosenPlacement() {
@@ -33,6 +32,7 @@ function chosenCountdown() {
 
 /** The tap on Start. The sensor is asked for before anything is waited for: iPhones insist. */
 async function begin() {
+  if (asksWhose()) return;
   if (!chosenPlacement()) {
     element("no-placement").hidden = false;
     element("placement").scrollIntoView();
@@ -103,7 +103,7 @@ async function modelOfPhone() {
 function newWalk(model) {
   return {
     id: crypto.randomUUID(),
-    person,
+    person: chosenPerson(),
     state: "recording",
     startedMs: Date.now(),
     about: {
@@ -214,15 +214,6 @@ function offerLastPlacement() {
   if (same instanceof HTMLInputElement) same.checked = true;
 }
 
-/** Whose walks these are: the page says it in its address; a connected phone knows. */
-async function findPerson() {
-  const inAddress = location.pathname.match(/^\/people\/([^/]+)\/record\/$/);
-  if (inAddress) person = decodeURIComponent(inAddress[1]);
-  if (person) return;
-  const keys = await keptKeys();
-  person = keys[0]?.person ?? "";
-}
-
 function wire() {
   button("start").addEventListener("click", () => void begin());
   button("anyway").addEventListener("click", () => void prepare());
@@ -251,7 +242,7 @@ async function open() {
   wire();
   show(window.isSecureContext ? "ready" : "insecure");
   try {
-    await findPerson();
+    await offerPeople();
     tellOfRecovered(await recoverWalks());
     await showWaiting();
   } catch {

@@ -33,7 +33,9 @@ async function connect(person) {
   history.replaceState(null, "", location.pathname);
   write("pair-state", say("connected", { name: made.person.name }));
   element("choose").hidden = true;
-  element("record").hidden = false;
+  const record = /** @type {HTMLAnchorElement} */ (element("record"));
+  record.href = `/people/${encodeURIComponent(made.person.id)}/record/`;
+  record.hidden = false;
 }
 
 /** @param {Person} person */

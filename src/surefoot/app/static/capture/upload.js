@@ -28,9 +28,8 @@ export async function sendWaiting(tell) {
 async function sendAll(tell) {
   for (const walk of await waitingWalks()) {
     if (walk.state !== "waiting") continue;
-    const sent = await send(walk);
-    tell(sent);
-    if (sent.outcome === "later" || sent.outcome === "locked") return;
+    // One walk that cannot be sent must not hold up the others.
+    tell(await send(walk));
   }
 }
 
@@ -109,7 +108,7 @@ async function explain(walk, response) {
  */
 async function credentialsFor(person) {
   const keys = await keptKeys();
-  const key = keys.find((each) => each.person === person) ?? (person ? undefined : keys[0]);
+  const key = keys.find((each) => each.person === person) ?? (!person && keys.length === 1 ? keys[0] : undefined);
   if (key) return { Authorization: `Bearer ${key.token}` };
   const me = await json(await fetch("/api/me"));
   const people = /** @type {{id: string}[]} */ (me?.people ?? []);
