@@ -77,7 +77,10 @@ class Device(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the person says about a recording. A correction is a new one; samples never change."""
+    """What the person says about a recording. A correction is a new one; samples never change.
+
+    ``started`` is when the recording began (UTC), where that is not what the file says.
+    """
 
     placement: Placement = Placement.UNKNOWN
     protocol: Protocol = Protocol.FREE
@@ -89,8 +92,11 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     course: str = ""
     temperature_c: float | None = None
     swap_feet: bool = False
+    started: datetime | None = None
 
     def __post_init__(self) -> None:
+        if self.started is not None:
+            require_utc("started", self.started)
         require_finite("capture", self.height_m, self.sensor_height_m, self.temperature_c)
         require(
             self.height_m is None or 0.5 <= self.height_m <= 2.6,
@@ -114,6 +120,11 @@ class Header(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             {ChannelName.ACC_X, ChannelName.ACC_Y, ChannelName.ACC_Z} <= set(names),
             "a recording has three acceleration channels",
         )
+
+
+def start_of(header: Header, capture: Capture) -> datetime:
+    """Return when a recording began, in UTC: what the person says of it wins over the file."""
+    return capture.started or header.time_base.start
 
 
 class Samples(TypingProtocol):

@@ -289,7 +289,7 @@ def _shown(walk: _KeptWalk) -> Walk:
 
 
 def _walk_order(walk: Walk) -> tuple[datetime, str]:
-    return walk.header.time_base.start, walk.recording
+    return walk.started, walk.recording
 
 
 def _chain_of(entry: EntryId, kept: dict[EntryId, tuple[EntryId, ...]]) -> set[EntryId]:

@@ -10,7 +10,7 @@ import msgspec
 from surefoot.model.entry import Entry, EntryId
 from surefoot.model.measurement import WalkAnalysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
-from surefoot.model.recording import Capture, Header, Recording, RecordingId
+from surefoot.model.recording import Capture, Header, Recording, RecordingId, start_of
 from surefoot.model.timeline import Timeline, Tombstone
 
 
@@ -30,6 +30,16 @@ class Walk(msgspec.Struct, frozen=True):
     capture: Capture
     kept: datetime
     analysis: WalkAnalysis | None
+
+    @property
+    def started(self) -> datetime:
+        """When it was walked, in UTC, as far as anybody said; else when it was brought in."""
+        return start_of(self.header, self.capture)
+
+    @property
+    def knows_when(self) -> bool:
+        """Whether the file or the person says when it was walked."""
+        return self.header.time_base.start_known or self.capture.started is not None
 
 
 class PairedDevice(msgspec.Struct, frozen=True):

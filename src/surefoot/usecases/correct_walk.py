@@ -6,6 +6,7 @@ from surefoot.model.people import Access
 from surefoot.model.recording import Capture, RecordingId
 from surefoot.store.protocol import Store
 from surefoot.usecases.analyse import analyse_kept
+from surefoot.usecases.bring_in import with_height
 
 
 def correct_walk(
@@ -17,13 +18,34 @@ def correct_walk(
 ) -> WalkAnalysis:
     """Measure a walk anew from its samples with what is said of it now.
 
+    The person's height fills in when the capture has none.
     The wrong leg is ``capture.swap_feet``. The analysis before it leaves the timeline, not the
     history.
 
     Raises:
         NotFound: the owner has no such walk.
     """
+    capture = with_height(capture, store.person(access))
     return analyse_kept(store, knowledge, access, recording, capture)
+
+
+def lack_height(store: Store, access: Access) -> tuple[RecordingId, ...]:
+    """Return the walks that nobody's height was known for, newest first."""
+    walks = store.walks(access)
+    return tuple(walk.recording for walk in walks if walk.capture.height_m is None)
+
+
+def measure_with_height(
+    store: Store, knowledge: Knowledge, access: Access
+) -> tuple[RecordingId, ...]:
+    """Measure the walks that lack a height with the person's; return which, none without one."""
+    if store.person(access).height_m is None:
+        return ()
+    walks = lack_height(store, access)
+    for recording in walks:
+        capture = store.walk(access, recording).capture
+        correct_walk(store, knowledge, access, recording, capture)
+    return walks
 
 
 def delete_walk(store: Store, access: Access, recording: RecordingId) -> None:

@@ -190,6 +190,7 @@ refuse("a recording lasts longer than zero seconds", TIMES, duration_s=0.0)
 
 refuse_nan("recording:'capture'", "capture", Capture(), temperature_c=NAN)
 refuse("height is between 0.5 and 2.6 metres", Capture(), height_m=0.3)
+refuse_zone("recording:'started'", Capture(), "started")
 
 ALL_UP = tuple(
     msgspec.structs.replace(UP, name=name)

@@ -1,5 +1,7 @@
 """What every store promises of walks, the diary and calls that stand together."""
 
+from datetime import timedelta
+
 import msgspec
 import numpy as np
 import pytest
@@ -15,6 +17,7 @@ from tests.unit.store.make import (
     MINE,
     OTHERS,
     POCKET,
+    START,
     SWAPPED,
     make_analysis,
     make_entry,
@@ -65,6 +68,20 @@ def test_walks_stand_newest_first(full: Store) -> None:
         full.keep_recording(MINE, make_recording(seed, day=day), POCKET)
     starts = [walk.header.time_base.start.day for walk in full.walks(MINE)]
     assert starts == [10, 6, 2]
+
+
+def test_a_walk_stands_where_the_person_says_it_was(full: Store) -> None:
+    for seed, day in ((1, 5), (2, 9)):
+        full.keep_recording(MINE, make_recording(seed, day=day), POCKET)
+    late = full.walks(MINE)[0].recording
+    said = msgspec.structs.replace(POCKET, started=START - timedelta(days=3))
+    full.keep_analysis(MINE, make_analysis(make_recording(2, day=9)), said)
+    assert [walk.recording == late for walk in full.walks(MINE)] == [False, True]
+    assert full.walk(MINE, late).started == said.started
+    told = msgspec.structs.replace(POCKET, started=START + timedelta(days=20))
+    third = make_recording(3)
+    full.keep_recording(MINE, third, told)
+    assert full.walks(MINE)[0].recording == third.id
 
 
 def test_a_correction_supersedes_and_the_old_one_stays(full: Store) -> None:

@@ -1,6 +1,6 @@
 """Bring in, correct, delete and measure anew."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -17,7 +17,12 @@ from surefoot.usecases import analyse as analyse_module
 from surefoot.usecases import recompute as recompute_module
 from surefoot.usecases.analyse import analyse, is_outdated, measure_anew, supersede
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
-from surefoot.usecases.correct_walk import correct_walk, delete_walk
+from surefoot.usecases.correct_walk import (
+    correct_walk,
+    delete_walk,
+    lack_height,
+    measure_with_height,
+)
 from surefoot.usecases.recompute import BroughtUpToDate, bring_up_to_date, recompute
 from tests.unit.usecases.conftest import ACCESS
 
@@ -54,7 +59,7 @@ def test_bringing_in_again_keeps_a_correction(
     store: Store, knowledge: Knowledge, walk: Recording
 ) -> None:
     bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
-    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True)
+    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True, height_m=1.62)
     corrected = correct_walk(store, knowledge, ACCESS, walk.id, swapped)
     assert bring_in(store, knowledge, ACCESS, walk, LOWER_BACK) == corrected
     assert store.walk(ACCESS, walk.id).capture == swapped
@@ -112,6 +117,38 @@ def test_the_same_correction_again_changes_nothing(
     first = correct_walk(store, knowledge, ACCESS, walk.id, swapped)
     assert correct_walk(store, knowledge, ACCESS, walk.id, swapped) == first
     assert len(store.analyses(ACCESS, walk.id)) == 2
+
+
+def test_when_a_walk_was_can_be_corrected(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    before = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    start, said = walk.header.time_base.start, datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    capture = msgspec.structs.replace(store.walk(ACCESS, walk.id).capture, started=said)
+    after = correct_walk(store, knowledge, ACCESS, walk.id, capture)
+    assert [m.when - said for m in after.measurements] == [
+        m.when - start for m in before.measurements
+    ]
+    assert store.walk(ACCESS, walk.id).started == said
+    assert store.timeline(ACCESS).measurements[0].when - said < timedelta(minutes=1)
+
+
+def test_a_height_told_later_measures_the_walks_that_lack_it(
+    store: Store, knowledge: Knowledge, walk: Recording
+) -> None:
+    tall = store.person(ACCESS)
+    store.change_person(ACCESS, msgspec.structs.replace(tall, height_m=None))
+    without = bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
+    assert Measure.WALKING_SPEED not in {m.measure for m in without.measurements}
+    assert measure_with_height(store, knowledge, ACCESS) == ()
+    store.change_person(ACCESS, tall)
+    assert lack_height(store, ACCESS) == (walk.id,)
+    assert measure_with_height(store, knowledge, ACCESS) == (walk.id,)
+    now = store.walk(ACCESS, walk.id)
+    assert now.analysis is not None
+    assert number(now.analysis, Measure.WALKING_SPEED).value > 0
+    assert now.capture.height_m == 1.62
+    assert lack_height(store, ACCESS) == ()
 
 
 def test_a_deleted_walk_is_gone(store: Store, knowledge: Knowledge, walk: Recording) -> None:
@@ -199,7 +236,7 @@ def test_a_walk_corrected_meanwhile_is_left_as_it_is(
     store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.keep_recording(ACCESS, walk, LOWER_BACK)
-    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True)
+    swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True, height_m=1.62)
 
     def corrected_meanwhile(*handed: object) -> WalkAnalysis:
         correct_walk(store, knowledge, ACCESS, walk.id, swapped)

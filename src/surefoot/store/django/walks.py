@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from surefoot.model.codec import decode
 from surefoot.model.measurement import WalkAnalysis
 from surefoot.model.people import Access
-from surefoot.model.recording import Capture, Header, Recording, RecordingId
+from surefoot.model.recording import Capture, Header, Recording, RecordingId, start_of
 from surefoot.store.django.base import DjangoBase, to_text
 from surefoot.store.django.models import NounRow, RecordingRow
 from surefoot.store.protocol import NotFound, Walk
@@ -48,9 +48,10 @@ class DjangoWalks(DjangoBase):
                 return
             if last is not None:
                 self._analysis_rows(access, analysis.recording).update(current=False)
+            row.when = start_of(decode(Header, row.header), capture)
             self._add_analysis(access, kept, row.when, 1 if last is None else last.version + 1)
             row.capture = to_text(capture)
-            row.save(using=self._alias, update_fields=["capture"])
+            row.save(using=self._alias, update_fields=["capture", "when"])
 
     def recording(self, access: Access, recording: RecordingId) -> Recording:
         """Return a recording with its samples, which are read only where asked for."""
@@ -96,7 +97,7 @@ class DjangoWalks(DjangoBase):
                 owner_id=access.owner,
                 recording=recording.id,
                 defaults={
-                    "when": recording.header.time_base.start,
+                    "when": start_of(recording.header, capture),
                     "kept": self._now(),
                     "actor": access.actor,
                     "header": to_text(recording.header),
@@ -147,4 +148,4 @@ def _walk(row: RecordingRow, analysis: NounRow | None) -> Walk:
 
 
 def _walk_order(walk: Walk) -> tuple[datetime, str]:
-    return walk.header.time_base.start, walk.recording
+    return walk.started, walk.recording
