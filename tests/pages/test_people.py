@@ -1,11 +1,14 @@
 """The people of a home: country first, more than one person, change, delete, the sample person."""
 
+import msgspec
 import pytest
 from django.test import Client
 
 from surefoot.app.forms.person import read_height
+from surefoot.app.views import people
 from surefoot.app.workspace import Workspace
 from surefoot.model.people import Person
+from surefoot.usecases.correct_walk import correct_walk
 from tests.pages.conftest import ALICE, NOW, Anna, make_entry, text_of
 
 _EVA = {"name": "Eva", "country": "AT", "height": ""}
@@ -69,6 +72,27 @@ def test_details_can_be_changed(here: Workspace, anna: Anna, alice: Client) -> N
     alice.post(f"{anna.url}details/", said)
     changed = here.store.person(anna.access)
     assert (changed.name, changed.country, changed.height_m) == ("Anna B.", "FR", 1.7)
+
+
+def test_a_height_told_later_measures_earlier_walks_again(
+    here: Workspace, anna: Anna, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    details, said = f"{anna.url}details/", {"name": "Anna", "country": "DE", "height": ""}
+    alice.post(details, said)
+    walk = here.store.walk(anna.access, anna.recording.id)
+    without = msgspec.structs.replace(walk.capture, height_m=None)
+    correct_walk(here.store, here.knowledge, anna.access, walk.recording, without)
+    assert "measured without your height" not in text_of(alice.get(details))
+    monkeypatch.setattr(people, "_AT_ONCE", 0)
+    asked = alice.post(details, {**said, "height": "170"}, follow=True)
+    assert "1 walk was measured without your height" in text_of(asked)
+    assert here.store.walk(anna.access, walk.recording).capture.height_m is None
+    monkeypatch.undo()
+    page = alice.post(details, {**said, "height": "170"}, follow=True)
+    assert "1 walk is measured again with this height." in text_of(page)
+    assert here.store.walk(anna.access, walk.recording).capture.height_m == 1.7
+    again = alice.post(f"{anna.url}details/use-height/", follow=True)
+    assert "0 walks are measured again" in text_of(again)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from surefoot.app.views import (
 _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("", people.today, name="today"),
     path("details/", people.change, name="change-person"),
+    path("details/use-height/", people.use_height, name="use-height"),
     path("delete/", people.delete, name="delete-person"),
     path("check-in/", check_in.check_in, name="check-in"),
     path("could-not-walk/", check_in.could_not_walk, name="could-not-walk"),
@@ -31,6 +32,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("walks/<str:recording>/", walks.show, name="walk"),
     path("walks/<str:recording>/correct/", walks.correct, name="correct-walk"),
     path("walks/<str:recording>/swap-feet/", walks.swap_feet, name="swap-feet"),
+    path("walks/<str:recording>/measure/", walks.measure_again, name="measure-walk"),
     path("walks/<str:recording>/delete/", walks.delete, name="delete-walk"),
     path("walks/<str:recording>/<str:look>.svg", walks.picture, name="walk-picture"),
     path("timeline/", timeline.show, name="timeline"),

@@ -1,6 +1,7 @@
 """What a person says about a recording, and the files it comes in."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -8,9 +9,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.app.forms.choices import named, one
+from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
 from surefoot.app.forms.person import HeightField, write_height
 from surefoot.model.codes import Aid, Placement, Protocol, Shoes, Surface
 from surefoot.model.recording import Capture
+from surefoot.store.protocol import Walk
 
 
 class CaptureForm(forms.Form):
@@ -38,6 +41,38 @@ class CaptureForm(forms.Form):
     height = HeightField(_("Needed for the length of a step. You may leave it empty."))
 
 
+class CorrectionForm(CaptureForm):
+    """How a walk was recorded, and when it was."""
+
+    on_day = day_field()
+    at_time = time_field()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day that cannot be meant; add ``started``, in UTC, or None when not said."""
+        said: dict[str, Any] = super().clean() or {}
+        said["started"] = None
+        if not self.errors and (said["on_day"] or said["at_time"]):
+            try:
+                said["started"] = moment_meant(said["on_day"], said["at_time"])
+            except forms.ValidationError as problem:
+                self.add_error("on_day", problem)
+        return said
+
+
+def _started_from(said: Mapping[str, Any], walk: Walk) -> datetime | None:
+    """Return what the person says of when a walk began; None leaves it to the file.
+
+    A form sent back as it was shown says nothing new: it knows minutes only, the walk seconds.
+    """
+    started: datetime | None = said["started"]
+    if started is None:
+        return walk.capture.started
+    shown = started.replace(second=0, microsecond=0)
+    if shown == walk.started.replace(second=0, microsecond=0):
+        return walk.capture.started
+    return started
+
+
 def capture_from(said: Mapping[str, Any], before: Capture) -> Capture:
     """Return what is said of a recording after these answers; the rest stays as it was."""
     return msgspec.structs.replace(
@@ -51,6 +86,12 @@ def capture_from(said: Mapping[str, Any], before: Capture) -> Capture:
     )
 
 
+def correction_from(said: Mapping[str, Any], walk: Walk) -> Capture:
+    """Return what is said of a walk after these answers."""
+    capture = capture_from(said, walk.capture)
+    return msgspec.structs.replace(capture, started=_started_from(said, walk))
+
+
 def answers_of(capture: Capture) -> dict[str, Any]:
     """Return a capture as the first values of the form that corrects it."""
     return {
@@ -61,6 +102,12 @@ def answers_of(capture: Capture) -> dict[str, Any]:
         "surface": capture.surface,
         "height": write_height(capture.height_m),
     }
+
+
+def correction_of(walk: Walk) -> dict[str, Any]:
+    """Return a walk as the first values of the form that corrects it."""
+    when = moment_shown(walk.started) if walk.knows_when else {}
+    return answers_of(walk.capture) | when
 
 
 class UploadForm(CaptureForm):

@@ -75,4 +75,4 @@ def _moment_of_walk(request: HttpRequest, store: Store, access: Access) -> dict[
     recording = request.GET.get("walk")
     if not recording:
         return {}
-    return moment_shown(store.walk(access, RecordingId(recording)).header.time_base.start)
+    return moment_shown(store.walk(access, RecordingId(recording)).started)

@@ -4,15 +4,22 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from surefoot.app.door import closed_to_phones, known_actor
 from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
-from surefoot.app.workspace import workspace
+from surefoot.app.workspace import Workspace, workspace
 from surefoot.model.codes import Answer
+from surefoot.model.people import Access
+from surefoot.model.recording import RecordingId
 from surefoot.usecases.check_in import alarms_of, asks_if_new
+from surefoot.usecases.correct_walk import lack_height, measure_with_height
+
+#: So many walks are measured while the page waits; for more the person is asked first.
+_AT_ONCE = 10
 
 
 @closed_to_phones
@@ -56,8 +63,36 @@ def change(request: HttpRequest, person: str) -> HttpResponse:
     if given is not None and form.is_valid():
         here.store.change_person(access, changed_person(owner, form.cleaned_data))
         messages.success(request, _("Saved."))
+        walks = _walks_to_measure(here, access)
+        if len(walks) > _AT_ONCE:
+            return redirect("change-person", person=owner.id)
+        if walks:
+            return use_height(request, person)
         return redirect("today", person=owner.id)
-    return page(request, "person_form.html", owner, {"form": form})
+    context = {"form": form, "walks_to_measure": len(_walks_to_measure(here, access))}
+    return page(request, "person_form.html", owner, context)
+
+
+@closed_to_phones
+@require_POST
+def use_height(request: HttpRequest, person: str) -> HttpResponse:
+    """Measure the walks that lack a height again, with the one that is known now."""
+    here, access = workspace(), access_to(request, person)
+    count = len(measure_with_height(here.store, here.knowledge, access))
+    said = ngettext(
+        "{count} walk is measured again with this height.",
+        "{count} walks are measured again with this height.",
+        count,
+    )
+    messages.success(request, said.format(count=count))
+    return redirect("today", person=person)
+
+
+def _walks_to_measure(here: Workspace, access: Access) -> tuple[RecordingId, ...]:
+    """Return the walks that lack a height, now that the person's is known."""
+    if here.store.person(access).height_m is None:
+        return ()
+    return lack_height(here.store, access)
 
 
 @closed_to_phones

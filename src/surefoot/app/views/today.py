@@ -32,6 +32,6 @@ def said_today(timeline: Timeline) -> tuple[Entry, ...]:
 def recent(timeline: Timeline, walks: Sequence[Walk]) -> tuple[Happening, ...]:
     """Return the latest entries and walks together, the latest first."""
     entries = [Happening(entry.lived, entry=entry) for entry in timeline.entries[-_HOW_MANY:]]
-    walked = [Happening(walk.header.time_base.start, walk=walk) for walk in walks[:_HOW_MANY]]
+    walked = [Happening(walk.started, walk=walk) for walk in walks[:_HOW_MANY]]
     newest = sorted(entries + walked, key=lambda happening: happening.when, reverse=True)
     return tuple(newest[:_HOW_MANY])

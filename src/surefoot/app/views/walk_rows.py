@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
 from surefoot.app.words import words
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import AbsenceReason, Leg, Measure
+from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure
 from surefoot.model.measurement import Measurement, WalkAnalysis
 from surefoot.model.message import Message
+from surefoot.model.segment import Quality
 from surefoot.model.verdict import Verdict
 from surefoot.report.quantity import write_quantity
 
@@ -75,12 +76,40 @@ def rows_of(analysis: WalkAnalysis, verdicts: Sequence[Verdict]) -> tuple[Row, .
 
 def missing_of(analysis: WalkAnalysis) -> tuple[Missing, ...]:
     """Return what the whole walk could not give, gathered by reason."""
-    labels: dict[AbsenceReason, list[str]] = {}
+    legs: dict[AbsenceReason, dict[Measure, set[Leg]]] = {}
     for absent in analysis.not_measured:
         if absent.segment is None:
-            label = label_of(absent.measure, absent.leg)
-            labels.setdefault(absent.reason, []).append(label)
-    return tuple(Missing(reason, tuple(dict.fromkeys(of))) for reason, of in labels.items())
+            of = legs.setdefault(absent.reason, {})
+            of.setdefault(absent.measure, set()).add(absent.leg)
+    return tuple(
+        Missing(reason, tuple(label for item in of.items() for label in _labels(*item)))
+        for reason, of in legs.items()
+    )
+
+
+def _labels(measure: Measure, legs: set[Leg]) -> tuple[str, ...]:
+    """Return one name for a measure that is missing on both legs, else one for each leg."""
+    if legs >= {Leg.LEFT, Leg.RIGHT}:
+        return (label_of(measure, Leg.BOTH),)
+    return tuple(label_of(measure, leg) for leg in sorted(legs))
+
+
+def shared_quality(rows: Sequence[Row]) -> Quality | None:
+    """Return how sure all rows are, when they are alike; None when they differ."""
+    alike = {(row.measured.quality.level, frozenset(row.measured.quality.reasons)) for row in rows}
+    return rows[0].measured.quality if len(alike) == 1 else None
+
+
+def tells_feet(analysis: WalkAnalysis) -> bool:
+    """Whether left was told from right in any step."""
+    return any(contact.foot is not Foot.UNKNOWN for contact in analysis.initial_contacts)
+
+
+def what_would_help(analysis: WalkAnalysis) -> AbsenceReason | None:
+    """Return what the person could tell so that more of the walk can be measured."""
+    reasons = {absent.reason for absent in analysis.not_measured if absent.segment is None}
+    helps = (AbsenceReason.PLACEMENT_UNKNOWN, AbsenceReason.HEIGHT_UNKNOWN)
+    return next((reason for reason in helps if reason in reasons), None)
 
 
 def norms_of(analysis: WalkAnalysis, knowledge: Knowledge) -> tuple[NormLine, ...]:

@@ -1,5 +1,6 @@
 """One walk: hand it in, see what it gave, correct what was said, delete it."""
 
+import logging
 from pathlib import PurePath
 from typing import Any
 
@@ -13,22 +14,38 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surefoot.app.door import closed_to_phones
 from surefoot.app.forms.person import write_height
-from surefoot.app.forms.walk import CaptureForm, UploadForm, answers_of, capture_from
+from surefoot.app.forms.walk import (
+    CorrectionForm,
+    UploadForm,
+    capture_from,
+    correction_from,
+    correction_of,
+)
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.pictures import looks_of, svg
-from surefoot.app.views.walk_rows import missing_of, norms_of, rows_of
+from surefoot.app.views.walk_rows import (
+    missing_of,
+    norms_of,
+    rows_of,
+    shared_quality,
+    tells_feet,
+    what_would_help,
+)
 from surefoot.app.words import words
-from surefoot.app.workspace import Workspace, workspace
+from surefoot.app.workspace import workspace
+from surefoot.model.codes import Placement
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access
-from surefoot.model.recording import Capture, RecordingId
+from surefoot.model.recording import Capture, Recording, RecordingId
 from surefoot.readers.budget import DEFAULT_BUDGET
 from surefoot.readers.read import read_bytes
 from surefoot.report.walk_description import describe_walk
-from surefoot.store.protocol import NotFound
+from surefoot.store.protocol import NotFound, Store, Walk
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import correct_walk
 from surefoot.usecases.usual_ranges import usual_ranges
+
+LOG = logging.getLogger("surefoot.pages")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,24 +57,57 @@ def add(request: HttpRequest, person: str) -> HttpResponse:
         form = UploadForm(initial={"height": write_height(owner.height_m)})
         return page(request, "walk_add.html", owner, {"form": form})
     form = UploadForm(request.POST, request.FILES)
-    recording = _bring_in(form, here, access) if form.is_valid() else None
-    if recording is None:
+    recording = _read(form) if form.is_valid() else None
+    if recording is None or not _bring_in(request, form, access, recording):
         return page(request, "walk_add.html", owner, {"form": form})
-    return redirect("walk", person=owner.id, recording=recording)
+    return redirect("walk", person=owner.id, recording=recording.id)
 
 
-def _bring_in(form: UploadForm, here: Workspace, access: Access) -> RecordingId | None:
-    """Return the id of the recording brought in, or None when the form now says what is wrong."""
-    capture, file = capture_from(form.cleaned_data, Capture()), form.cleaned_data["file"]
+def _read(form: UploadForm) -> Recording | None:
+    """Return the recording handed in, or None when the form now says what is wrong with it."""
+    file = form.cleaned_data["file"]
+    said = capture_from(form.cleaned_data, Capture())
     try:
-        recording = read_bytes(PurePath(file.name).name, _content(file), capture)
-        bring_in(here.store, here.knowledge, access, recording, capture)
+        return read_bytes(PurePath(file.name).name, _content(file), said)
     except InputProblem as problem:
         form.add_error("file", words(problem.message))
         return None
-    except NotAnalysed as kept:
-        return kept.recording
-    return recording.id
+
+
+def _bring_in(request: HttpRequest, form: UploadForm, access: Access, recording: Recording) -> bool:
+    """Keep and measure a recording; False when the form now says why that cannot be."""
+    here = workspace()
+    before = _known(here.store, access, recording.id)
+    try:
+        bring_in(here.store, here.knowledge, access, recording, recording.header.capture)
+    except InputProblem as problem:
+        form.add_error("file", words(problem.message))
+        return False
+    except NotAnalysed:
+        LOG.exception("a kept walk was not measured")
+    if before is not None:
+        _say_known(request, access, before, form.cleaned_data["placement"])
+    return True
+
+
+def _known(store: Store, access: Access, recording: RecordingId) -> Walk | None:
+    try:
+        return store.walk(access, recording)
+    except NotFound:
+        return None
+
+
+def _say_known(request: HttpRequest, access: Access, walk: Walk, placement: Placement) -> None:
+    """Say that a walk was here already; another placement than before is a correction."""
+    here = workspace()
+    if placement in (Placement.UNKNOWN, walk.capture.placement):
+        messages.success(request, _("You already have this walk. Here it is."))
+        return
+    capture = msgspec.structs.replace(walk.capture, placement=placement)
+    correct_walk(here.store, here.knowledge, access, walk.recording, capture)
+    messages.success(
+        request, _("You already have this walk. It is measured again with what you said now.")
+    )
 
 
 def _content(file: UploadedFile) -> bytes:  # type: ignore[type-arg]
@@ -74,10 +124,13 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     walk = here.store.walk(access, RecordingId(recording))
     context: dict[str, Any] = {"walk": walk}
     if walk.analysis is not None:
-        before = walk.header.time_base.start
+        before = walk.started
         verdicts = usual_ranges(here.store, here.knowledge, access, before)
         rows = rows_of(walk.analysis, verdicts)
         context |= {
+            "shared": shared_quality(rows),
+            "asks_for": what_would_help(walk.analysis),
+            "tells_feet": walk.capture.swap_feet or tells_feet(walk.analysis),
             "rows": rows,
             "first": [row for row in rows if row.comes_first],
             "more": [row for row in rows if not row.comes_first],
@@ -109,9 +162,9 @@ def correct(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     owner = here.store.person(access)
     walk = here.store.walk(access, RecordingId(recording))
     given = request.POST if request.method == "POST" else None
-    form = CaptureForm(given, initial=answers_of(walk.capture))
+    form = CorrectionForm(given, initial=correction_of(walk))
     if given is not None and form.is_valid():
-        capture = capture_from(form.cleaned_data, walk.capture)
+        capture = correction_from(form.cleaned_data, walk)
         correct_walk(here.store, here.knowledge, access, walk.recording, capture)
         messages.success(request, _("Corrected, and measured again."))
         return redirect("walk", person=owner.id, recording=walk.recording)
@@ -125,7 +178,27 @@ def swap_feet(request: HttpRequest, person: str, recording: str) -> HttpResponse
     walk = here.store.walk(access, RecordingId(recording))
     swapped = msgspec.structs.replace(walk.capture, swap_feet=not walk.capture.swap_feet)
     correct_walk(here.store, here.knowledge, access, walk.recording, swapped)
-    messages.success(request, _("Left and right are swapped for this walk."))
+    if swapped.swap_feet:
+        messages.success(request, _("Left and right are swapped for this walk."))
+    else:
+        messages.success(request, _("Left and right are back as they were measured."))
+    return redirect("walk", person=person, recording=walk.recording)
+
+
+@require_POST
+def measure_again(request: HttpRequest, person: str, recording: str) -> HttpResponse:
+    """Measure a walk that is kept, where that failed before."""
+    here, access = workspace(), access_to(request, person)
+    walk = here.store.walk(access, RecordingId(recording))
+    try:
+        correct_walk(here.store, here.knowledge, access, walk.recording, walk.capture)
+    except InputProblem:
+        raise
+    except Exception:
+        LOG.exception("a kept walk was not measured")
+        messages.error(request, _("It could not be measured this time either. The walk is kept."))
+    else:
+        messages.success(request, _("The walk is measured now."))
     return redirect("walk", person=person, recording=walk.recording)
 
 
