@@ -7,15 +7,22 @@ import http.client
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from surefoot.readers.phone_capture import MEDIA_TYPE
 from tests.browser.household import TOKEN, Household
+from tests.unit.readers.make import capture_bytes
+
+_ANALYSES = "SELECT count(*) FROM store_noun WHERE kind = 'analysis' AND current"
 
 
 @pytest.fixture
@@ -56,6 +63,24 @@ def test_a_taken_port_is_said_and_another_used(household: Household) -> None:
         household.start()
         assert household.port != taken
         assert f"Port {taken} is in use" in "".join(household.lines)
+
+
+def test_a_start_measures_what_was_kept_and_not_measured(household: Household) -> None:
+    household.start()
+    body = capture_bytes(seconds=30.0)
+    told = {"X-Content-SHA256": sha256(body).hexdigest(), "Content-Type": MEDIA_TYPE}
+    status, _ = household.ask("/api/recordings", body, told)
+    assert status == 201
+    household.stop()
+    with closing(sqlite3.connect(household.home / "surefoot.sqlite3")) as database:
+        assert database.execute(_ANALYSES).fetchone() == (1,)
+        database.execute("DELETE FROM store_noun WHERE kind IN ('analysis', 'measurement')")
+        database.commit()
+        household.start()
+        end = time.monotonic() + 60
+        while database.execute(_ANALYSES).fetchone() == (0,) and time.monotonic() < end:
+            time.sleep(0.1)
+        assert database.execute(_ANALYSES).fetchone() == (1,)
 
 
 def test_the_command_line_starts_it(tmp_path: Path) -> None:

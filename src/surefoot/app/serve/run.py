@@ -59,7 +59,7 @@ def serve(
             if not addresses:
                 announce.no_home_network()
             announce.phones(home, os.environ[PHONE_ADDRESS], os.environ[TRUST_ADDRESS])
-        _load_pages_meanwhile()
+        _prepare_meanwhile()
         _wait_for_end()
     print("Surefoot has stopped.", flush=True)  # noqa: T201
 
@@ -105,15 +105,24 @@ def _open_to_phones(
     return [secure, plain]
 
 
-def _load_pages_meanwhile() -> None:
-    """Import the pages while the person still opens the browser."""
+def _prepare_meanwhile() -> None:
+    """Import the pages, then measure anew what older methods measured; nobody waits for it."""
 
-    def load() -> None:
+    def prepare() -> None:
+        from django.db import connections
         from django.urls import get_resolver
 
-        get_resolver().url_patterns  # noqa: B018 - reading it imports the pages
+        from surefoot.app.door import HOUSEHOLD
+        from surefoot.app.workspace import workspace
+        from surefoot.usecases.recompute import bring_up_to_date
 
-    threading.Thread(target=load, daemon=True).start()
+        get_resolver().url_patterns  # noqa: B018 - reading it imports the pages
+        try:
+            bring_up_to_date(workspace().store, workspace().knowledge, HOUSEHOLD)
+        finally:
+            connections.close_all()
+
+    threading.Thread(target=prepare, daemon=True).start()
 
 
 def _wait_for_end() -> None:
