@@ -9,7 +9,7 @@ from surefoot.app.views import people
 from surefoot.app.workspace import Workspace
 from surefoot.model.people import Person
 from surefoot.usecases.correct_walk import correct_walk
-from tests.pages.conftest import ALICE, NOW, Anna, make_entry, text_of
+from tests.pages.conftest import ALICE, NOW, Anna, text_of
 
 _EVA = {"name": "Eva", "country": "AT", "height": ""}
 
@@ -131,28 +131,6 @@ def test_deleting_a_person_asks_and_says_what_goes(
     alice.post(f"{anna.url}delete/")
     assert here.store.people(ALICE) == ()
     assert alice.get(anna.url).status_code == 404
-
-
-def test_the_sample_person_is_labelled_on_every_page_and_made_once(
-    here: Workspace, alice: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from surefoot.app.views import start
-    from surefoot.model.people import Access, PersonId
-
-    made = Person(PersonId("sam"), "Sam", "ZZ", NOW, simulated=True)
-
-    def make(*_: object) -> Person:
-        here.store.add_person(made, ALICE)
-        here.store.keep_entry(Access(made.id, ALICE), make_entry("e", 1, 2))
-        return made
-
-    monkeypatch.setattr(start, "make_sample_person", make)
-    first, second = alice.post("/sample/"), alice.post("/sample/")
-    assert first["Location"] == second["Location"] == "/people/sam/"
-    for page in ("", "check-in/", "entries/e/", "walks/add/", "timeline/", "page/", "details/"):
-        said = text_of(alice.get(f"/people/sam/{page}"))
-        assert "SIMULATED Sam is made up." in said
-    assert "simulated" in text_of(alice.get("/"))
 
 
 def test_the_sample_person_is_not_who_the_start_page_means(

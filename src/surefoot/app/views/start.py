@@ -6,8 +6,6 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from surefoot.app.door import (
     HOUSEHOLD,
-    closed_to_phones,
-    known_actor,
     let_in,
     open_to_all,
     show_out,
@@ -15,7 +13,6 @@ from surefoot.app.door import (
 )
 from surefoot.app.views.frame import WAYS_ON, everyone, page
 from surefoot.app.workspace import workspace
-from surefoot.usecases.sample_person import make_sample_person
 
 
 @require_safe
@@ -54,13 +51,3 @@ def close_door(request: HttpRequest) -> HttpResponse:
     """Lock Surefoot in this browser."""
     show_out(request)
     return render(request, "locked.html", {"closed": True})
-
-
-@closed_to_phones
-@require_POST
-def sample(request: HttpRequest) -> HttpResponse:
-    """Lead to the simulated person; the first time, make them."""
-    known = next((person for person in everyone(request) if person.simulated), None)
-    here = workspace()
-    person = known or make_sample_person(here.store, here.knowledge, known_actor(request))
-    return redirect("today", person=person.id)
