@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from surefoot.app.workspace import Workspace
+from surefoot.model.codes import Placement
+from surefoot.usecases.correct_walk import correct_walk
 from tests.pages.conftest import NOW, Anna, make_entry, text_of
 
 
@@ -15,6 +19,34 @@ def test_both_legs_and_walking_stand_together(anna: Anna, alice: Client) -> None
     for heading in ("Day", "Left leg", "Right leg", "Walking speed"):
         assert heading in text
     assert "m/s" in text
+
+
+def test_every_walk_leads_to_its_page_even_without_a_speed(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    link = f'href="{anna.url}walks/{anna.recording.id}/"'
+    table = _table(alice, anna)
+    assert link in table
+    assert "m/s" in table
+    walk = here.store.walk(anna.access, anna.recording.id)
+    capture = msgspec.structs.replace(walk.capture, placement=Placement.UNKNOWN)
+    correct_walk(here.store, here.knowledge, anna.access, walk.recording, capture)
+    table = _table(alice, anna)
+    assert "m/s" not in table
+    when = timezone.localtime(walk.started)
+    assert f"{link}>walk {when:%H:%M}</a>" in table
+
+
+def _table(alice: Client, anna: Anna) -> str:
+    page = alice.get(f"{anna.url}timeline/?weeks=").content.decode()
+    return page[page.index("<tbody") : page.index("</tbody")]
+
+
+def test_the_page_to_print_is_linked(anna: Anna, alice: Client) -> None:
+    page = alice.get(f"{anna.url}timeline/").content.decode()
+    assert page.count(f'href="{anna.url}page/"') == 2
+    report = alice.get(f"{anna.url}page/").content.decode()
+    assert f'href="{anna.url}page/" aria-current="page"' in report
 
 
 def test_the_span_can_be_chosen(here: Workspace, anna: Anna, alice: Client) -> None:

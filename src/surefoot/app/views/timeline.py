@@ -33,7 +33,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     owner, timeline = here.store.person(access), here.store.timeline(access)
     weeks = request.GET.get("weeks", _AT_FIRST)
     context = {
-        "days": days_of(timeline, span_of(weeks)),
+        "days": days_of(timeline, here.store.walks(access), span_of(weeks)),
         "usual": usual_lines(usual_ranges(here.store, here.knowledge, access)),
         "weeks": weeks,
         "choices": [
