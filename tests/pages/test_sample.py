@@ -112,7 +112,7 @@ def test_two_at_once_make_one_in_a_thread_that_leaves_nothing_open(
         begun.set()
         assert go_on.wait(10)
 
-    monkeypatch.setattr(sample_making.connections, "close_all", close)
+    monkeypatch.setattr("surefoot.app.sample_making.connections.close_all", close)
     somebody = ActorId("somebody")
     for _ in range(2):
         sample_making.make_once(somebody, lambda: None, make)
