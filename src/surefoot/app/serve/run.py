@@ -106,7 +106,7 @@ def _open_to_phones(
 
 
 def _prepare_meanwhile() -> None:
-    """Import the pages, then measure anew what older methods measured; nobody waits for it."""
+    """Load what pages need and measure anew what older methods measured; nobody waits for it."""
 
     def prepare() -> None:
         from django.db import connections
@@ -121,6 +121,9 @@ def _prepare_meanwhile() -> None:
             bring_up_to_date(workspace().store, workspace().knowledge, HOUSEHOLD)
         finally:
             connections.close_all()
+        # The first check-in and the first picture would wait for these.
+        import surefoot.inference.kernels
+        import surefoot.report.pictures  # noqa: F401
 
     threading.Thread(target=prepare, daemon=True).start()
 
