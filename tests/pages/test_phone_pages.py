@@ -55,7 +55,7 @@ def test_the_shell_holds_nothing_of_anyone(anna: Anna, alice: Client, stranger: 
 
 def test_every_word_the_scripts_say_is_there(stranger: Client) -> None:
     for path, scripts in {
-        "/record/": ("page", "waiting", "words"),
+        "/record/": ("page", "waiting", "whose", "words"),
         "/pair/": ("pair",),
     }.items():
         words = _block(stranger.get(path).content.decode(), "words")

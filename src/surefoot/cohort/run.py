@@ -75,7 +75,8 @@ def _run(tasks: Sequence[Task], workers: int) -> Iterator[Failure]:
         LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=max(1, min(workers, len(tasks))),
             threads_per_worker=1,
-            dashboard_address=None,
+            # No pages to watch, on any free port of this machine alone (the default is 8787).
+            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
             local_directory=scratch,
         ) as cluster,
         Client(cluster) as client,  # type: ignore[no-untyped-call]
