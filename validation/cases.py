@@ -6,7 +6,7 @@ from statistics import fmean
 
 from surefoot.measures.walking.parameters import durations, without_outliers
 from surefoot.model.codes import Foot, Measure, SegmentKind
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.segment import Stride
 from validation.matching import (
     Counts,
@@ -119,7 +119,7 @@ def _minus(measured: float | None, true: float | None) -> float | None:
     return None if measured is None or true is None else measured - true
 
 
-def _bout_error(bout: TrueBout, analysis: WalkAnalysis, walks: Sequence[Span]) -> BoutError | None:
+def _bout_error(bout: TrueBout, analysis: Analysis, walks: Sequence[Span]) -> BoutError | None:
     start, end = bout.span
     within = [s for s in analysis.strides if start <= (s.start_s + s.end_s) / 2 <= end]
     means = _means(within)
@@ -134,7 +134,7 @@ def _bout_error(bout: TrueBout, analysis: WalkAnalysis, walks: Sequence[Span]) -
     )
 
 
-def _held(bout: TrueBout, analysis: WalkAnalysis) -> list[Held]:
+def _held(bout: TrueBout, analysis: Analysis) -> list[Held]:
     """Return for each mean of a bout whether its interval, in the walk that overlaps it most,
     holds the reference; what either of the two does not know is left out."""
     walks = [
@@ -155,7 +155,7 @@ def _held(bout: TrueBout, analysis: WalkAnalysis) -> list[Held]:
     return [Held(m.measure, m.low <= value <= m.high) for m, value in known]
 
 
-def _feet(analysis: WalkAnalysis, truth: Truth) -> Counts:
+def _feet(analysis: Analysis, truth: Truth) -> Counts:
     found = list(analysis.initial_contacts)
     pairs = pair_events([c.time_s for c in found], [c.time_s for c in truth.contacts], WIDE_S)
     told = [(found[i].foot, truth.contacts[j].foot) for i, j in pairs]
@@ -164,7 +164,7 @@ def _feet(analysis: WalkAnalysis, truth: Truth) -> Counts:
     return Counts(right, len(told) - right - unknown, unknown)
 
 
-def score(name: str, group: str, analysis: WalkAnalysis, truth: Truth) -> Score:
+def score(name: str, group: str, analysis: Analysis, truth: Truth) -> Score:
     """Return how an analysis compares with its reference.
 
     Bouts: overlap in time. Contacts: one-to-one within a tolerance, among those found inside

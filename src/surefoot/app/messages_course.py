@@ -3,6 +3,7 @@
 from surefoot.app.marks import N_
 
 MESSAGES: dict[str, str] = {
+    "course.not-followed": N_("We cannot say yet what is usual for this."),
     "course.need-more": N_("After {n} more check-ins or walks we can say what is usual for you."),
     "course.need-more-one": N_("After one more check-in or walk we can say what is usual for you."),
     "course.need-days": N_("After {days} more days we can say what is usual for you."),

@@ -177,4 +177,11 @@ MESSAGES: dict[str, str] = {
     "report.why.unit-converted": N_("unit was converted"),
     "report.why.turns": N_("many turns"),
     "report.why.simulated": N_("simulated"),
+    "report.why.phone-moved": N_("phone moved"),
+    "report.why.placement-differs": N_("phone perhaps elsewhere"),
+    "report.why.stance-broken": N_("stance not held"),
+    "report.why.few-turns": N_("few turns"),
+    "report.why.few-rises": N_("few rises"),
+    "report.why.distance-by-gps": N_("distance by GPS"),
+    "report.why.not-worn-enough": N_("not worn enough"),
 }

@@ -10,7 +10,7 @@ MESSAGES: dict[str, str] = {
     "placement.belt-front": N_("On my belt, in front"),
     "placement.pocket": N_("In a trouser pocket"),
     "placement.hand": N_("In my hand"),
-    "placement.bag": N_("In a bag"),
+    "placement.bag": N_("In a jacket or a bag"),
     "placement.wrist": N_("On my wrist"),
     "placement.unknown": N_("I do not know"),
     "protocol.free": N_("Just a walk"),

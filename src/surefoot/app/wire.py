@@ -16,13 +16,14 @@ from surefoot.model.codes import (
     Frame,
     Leg,
     Measure,
+    Placement,
     QualityCode,
     QualityLevel,
     SegmentKind,
 )
-from surefoot.model.measurement import Measurement, NotMeasured, WalkAnalysis
+from surefoot.model.measurement import Analysis, LikelyPlacement, Measurement, NotMeasured
 from surefoot.model.recording import Capture, Device, Header, Recording
-from surefoot.model.segment import InitialContact, Segment, Stride
+from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.units import Unit
 
 Seconds = Annotated[float, Meta(description="Seconds from the start of the recording.")]
@@ -75,6 +76,9 @@ class SegmentDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start_s: Seconds
     end_s: Seconds
     quality: QualityDocument
+    angle_deg: Annotated[
+        float | None, Meta(description="How far the body turned in a turn, to the left positive.")
+    ]
 
 
 class ContactDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +118,14 @@ class MeasurementDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
         int | None, Meta(description="Place in segments, from 0; null means the whole recording.")
     ]
     method: MethodDocument
+    quality: QualityDocument
+
+
+class LikelyPlacementDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the samples say the sensor was; to be confirmed by the person."""
+
+    placement: Placement
+    probability: Annotated[float, Meta(ge=0, le=1)]
 
 
 class NotMeasuredDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,9 +144,10 @@ class WalkDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strides: tuple[StrideDocument, ...]
     measurements: tuple[MeasurementDocument, ...]
     not_measured: tuple[NotMeasuredDocument, ...]
+    likely_placement: LikelyPlacementDocument | None
 
 
-def walk_document(recording: Recording, analysis: WalkAnalysis) -> WalkDocument:
+def walk_document(recording: Recording, analysis: Analysis) -> WalkDocument:
     """Return the public document of a recording and what was measured on it."""
     return WalkDocument(
         recording=recording_document(recording),
@@ -143,6 +156,7 @@ def walk_document(recording: Recording, analysis: WalkAnalysis) -> WalkDocument:
         strides=tuple(_stride(stride) for stride in analysis.strides),
         measurements=tuple(_measurement(item) for item in analysis.measurements),
         not_measured=_not_measured(analysis.not_measured),
+        likely_placement=_likely(analysis.likely_placement),
     )
 
 
@@ -178,8 +192,23 @@ def _tick(seconds: float) -> float:
 
 
 def _segment(segment: Segment) -> SegmentDocument:
-    quality = QualityDocument(segment.quality.level, segment.quality.reasons)
-    return SegmentDocument(segment.kind, _tick(segment.start_s), _tick(segment.end_s), quality)
+    return SegmentDocument(
+        segment.kind,
+        _tick(segment.start_s),
+        _tick(segment.end_s),
+        _quality(segment.quality),
+        segment.angle_deg,
+    )
+
+
+def _quality(quality: Quality) -> QualityDocument:
+    return QualityDocument(quality.level, quality.reasons)
+
+
+def _likely(likely: LikelyPlacement | None) -> LikelyPlacementDocument | None:
+    if likely is None:
+        return None
+    return LikelyPlacementDocument(likely.placement, round(likely.probability, 3))
 
 
 def _contact(contact: InitialContact) -> ContactDocument:
@@ -207,6 +236,7 @@ def _measurement(item: Measurement) -> MeasurementDocument:
         leg=item.leg,
         segment=item.segment,
         method=MethodDocument(method.id, method.version),
+        quality=_quality(item.quality),
     )
 
 

@@ -9,7 +9,7 @@ from surefoot.cohort.files import write_durably
 from surefoot.cohort.plan import Task
 from surefoot.cohort.work import Failure
 from surefoot.model import codec
-from surefoot.model.measurement import Measurement, NotMeasured, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement, NotMeasured
 
 MEASUREMENTS = "measurements.csv"
 FAILURES = "failures.csv"
@@ -48,7 +48,7 @@ def _rows(task: Task) -> Iterable[_Row]:
     place = Path(task.result)
     if not place.exists():
         return
-    analysis = codec.decode(WalkAnalysis, place.read_bytes())
+    analysis = codec.decode(Analysis, place.read_bytes())
     for measurement in analysis.measurements:
         yield {"source": task.source, "recording": analysis.recording, **_measured(measurement)}
     for absence in analysis.not_measured:

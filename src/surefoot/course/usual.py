@@ -12,10 +12,10 @@ from surefoot.course.series import Series, heaviness_series, walking_series, wit
 from surefoot.inference.steady import Steady, steady_level
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
+from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.timeline import Timeline
-from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange, Verdict
 
 
@@ -29,9 +29,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a measure is compared: its unit, whether as a ratio, its limits, its fact of spread."""
+    """How a measure is compared: whether as a ratio, its limits, its fact of spread."""
 
-    unit: Unit
     spread_fact: str
     as_ratio: bool = True
     lowest: float | None = None
@@ -40,16 +39,16 @@ class _Kind:
 
 _SPREAD = "usual_spread_"
 _KINDS: dict[Measure, _Kind] = {
-    Measure.HEAVINESS: _Kind(Unit.RATING_0_10, "heaviness_within_person_sd", False, 0.0, 10.0),
-    Measure.WALKING_SPEED: _Kind(Unit.METRE_PER_SECOND, _SPREAD + "walking_speed"),
-    Measure.STRIDE_LENGTH: _Kind(Unit.METRE, _SPREAD + "stride_length"),
-    Measure.CADENCE: _Kind(Unit.STEPS_PER_MINUTE, _SPREAD + "cadence"),
-    Measure.STRIDE_TIME: _Kind(Unit.SECOND, _SPREAD + "cadence"),
-    Measure.STEP_TIME: _Kind(Unit.SECOND, _SPREAD + "cadence"),
-    Measure.STRIDE_TIME_CV: _Kind(Unit.PERCENT, _SPREAD + "variability"),
-    Measure.STEP_TIME_ASYMMETRY: _Kind(Unit.PERCENT, _SPREAD + "asymmetry", False, 0.0),
-    Measure.WALKING_TIME: _Kind(Unit.SECOND, _SPREAD + "amount"),
-    Measure.STEP_COUNT: _Kind(Unit.STEPS, _SPREAD + "amount"),
+    Measure.HEAVINESS: _Kind("heaviness_within_person_sd", False, 0.0, 10.0),
+    Measure.WALKING_SPEED: _Kind(_SPREAD + "walking_speed"),
+    Measure.STRIDE_LENGTH: _Kind(_SPREAD + "stride_length"),
+    Measure.CADENCE: _Kind(_SPREAD + "cadence"),
+    Measure.STRIDE_TIME: _Kind(_SPREAD + "cadence"),
+    Measure.STEP_TIME: _Kind(_SPREAD + "cadence"),
+    Measure.STRIDE_TIME_CV: _Kind(_SPREAD + "variability"),
+    Measure.STEP_TIME_ASYMMETRY: _Kind(_SPREAD + "asymmetry", False, 0.0),
+    Measure.WALKING_TIME: _Kind(_SPREAD + "amount"),
+    Measure.STEP_COUNT: _Kind(_SPREAD + "amount"),
 }
 
 
@@ -83,7 +82,7 @@ def _cannot_say(measure: Measure, leg: Leg, series: Series, needs: tuple[Message
         VerdictKind.USUAL,
         measure,
         leg,
-        _KINDS[measure].unit,
+        UNIT_OF[measure],
         rests_on=series.ids,
         needs=needs,
     )
@@ -110,7 +109,7 @@ def _usual(measure: Measure, leg: Leg, series: Series, steady: Steady) -> Verdic
         VerdictKind.USUAL,
         measure,
         leg,
-        kind.unit,
+        UNIT_OF[measure],
         size=_to_natural(steady.level.quantile(0.5), kind),
         low=level_low,
         high=level_high,
@@ -150,7 +149,8 @@ def usual_range(
     protocol and aid) before ``before``, with day-to-day fluctuation as AR(1) and white noise
     (methods of ``inference.steady``). Speeds, lengths and times are compared as ratios. ``size``,
     ``low`` and ``high`` of the verdict are the usual level with its 95 % interval, in the unit of
-    the measure. With too few values the answer is cannot-say with what is missing.
+    the measure. With too few values the answer is cannot-say with what is missing;
+    so it is for a measure whose day-to-day spread is no fact yet.
 
     Args:
         timeline: one person's measurements and entries.
@@ -160,6 +160,9 @@ def usual_range(
         before: only what was before this UTC moment counts; None means everything.
         like: a measurement to be compared; None means the last one.
     """
+    if measure not in _KINDS:
+        unsaid = (Message("course.not-followed"),)
+        return _cannot_say(measure, leg, walking_series(timeline, measure, leg, before), unsaid)
     window = knowledge.number("usual_range_window").value
     series = within_last(_pick(timeline, measure, leg, before, like), window)
     needs = _too_little(series, knowledge)

@@ -6,7 +6,7 @@ from typing import NewType
 import msgspec
 
 from surefoot.model.check import require, require_finite, require_utc
-from surefoot.model.codes import AbsenceReason, Leg, Measure
+from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement
 from surefoot.model.recording import Capture, Device, RecordingId
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.units import Unit
@@ -73,9 +73,21 @@ class NotMeasured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     segment: int | None = None
 
 
-class WalkAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything one recording of walking gave.
+class LikelyPlacement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where the sensor seems to have been, and how probable that is, 0 to 1."""
 
+    placement: Placement
+    probability: float
+
+    def __post_init__(self) -> None:
+        require_finite("probability", self.probability)
+        require(0.0 <= self.probability <= 1.0, "a probability is between 0 and 1")
+
+
+class Analysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything one recording gave.
+
+    ``likely_placement`` is what the samples say; the person confirms it, it is never assumed.
     ``methods`` are all that were tried, also those that found nothing to measure; empty in an
     analysis made before that was noted.
     """
@@ -87,6 +99,7 @@ class WalkAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measurements: tuple[Measurement, ...]
     not_measured: tuple[NotMeasured, ...]
     methods: tuple[Method, ...] = ()
+    likely_placement: LikelyPlacement | None = None
 
     def __post_init__(self) -> None:
         times = [contact.time_s for contact in self.initial_contacts]

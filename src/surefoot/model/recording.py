@@ -15,11 +15,15 @@ from surefoot.model.check import require, require_finite, require_utc
 from surefoot.model.codes import (
     Aid,
     ChannelName,
+    DistanceSource,
+    Eyes,
     Frame,
+    Leg,
     Placement,
     Protocol,
     QualityCode,
     Shoes,
+    Stance,
     Surface,
 )
 from surefoot.model.units import Unit
@@ -79,7 +83,10 @@ class Device(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the person says about a recording. A correction is a new one; samples never change.
 
-    ``started`` is when the recording began (UTC), where that is not what the file says.
+    ``started`` is when the recording began (UTC), where that is not what the file says. ``leg`` is
+    the leg that was tested. ``course_length_m`` is the length of a course walked once in one
+    direction; ``distance_m`` what was walked in all. ``length_scale`` is the person's own step
+    length over that of the general model, with its standard deviation.
     """
 
     placement: Placement = Placement.UNKNOWN
@@ -93,11 +100,26 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     temperature_c: float | None = None
     swap_feet: bool = False
     started: datetime | None = None
+    stance: Stance | None = None
+    eyes: Eyes | None = None
+    leg: Leg | None = None
+    course_length_m: float | None = None
+    distance_m: float | None = None
+    distance_source: DistanceSource | None = None
+    length_scale: float | None = None
+    length_scale_sd: float | None = None
 
     def __post_init__(self) -> None:
         if self.started is not None:
             require_utc("started", self.started)
         require_finite("capture", self.height_m, self.sensor_height_m, self.temperature_c)
+        require_finite("capture", self.course_length_m, self.distance_m)
+        require_finite("capture", self.length_scale, self.length_scale_sd)
+        require(
+            self.course_length_m is None or 4.0 <= self.course_length_m <= 1000.0,
+            "a course is between 4 and 1000 metres long",
+        )
+        require(self.distance_m is None or self.distance_m > 0, "a distance is above zero")
         require(
             self.height_m is None or 0.5 <= self.height_m <= 2.6,
             "height is between 0.5 and 2.6 metres",

@@ -14,15 +14,19 @@ class Quality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Segment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Half-open ``[start_s, end_s)`` of one recording, in seconds from its start."""
+    """Half-open ``[start_s, end_s)`` of one recording, in seconds from its start.
+
+    ``angle_deg`` is how far the body turned in a turn, to the left positive; None elsewhere.
+    """
 
     kind: SegmentKind
     start_s: float
     end_s: float
     quality: Quality
+    angle_deg: float | None = None
 
     def __post_init__(self) -> None:
-        require_finite("segment", self.start_s, self.end_s)
+        require_finite("segment", self.start_s, self.end_s, self.angle_deg)
         require(self.end_s > self.start_s, "a segment ends after it starts")
 
     @property

@@ -14,6 +14,18 @@ _DECIMALS = {
     Unit.PERCENT: 1,
     Unit.CELSIUS: 1,
     Unit.ONE: 2,
+    Unit.HERTZ: 1,
+    Unit.DEGREE: 1,
+    Unit.SQUARE_DEGREE: 2,
+    Unit.DEGREE_PER_SECOND: 1,
+    Unit.CENTIMETRE: 1,
+    Unit.SQUARE_CENTIMETRE: 1,
+    Unit.CENTIMETRE_PER_SECOND: 1,
+    Unit.METRE_PER_SECOND_SQUARED: 3,
+    Unit.METRE_PER_CUBIC_SECOND: 2,
+    Unit.SQUARE_METRE_PER_FOURTH_SECOND: 4,
+    Unit.PERCENT_PER_FIVE_MINUTES: 1,
+    Unit.HOUR: 1,
 }
 
 

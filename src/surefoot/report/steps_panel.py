@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from surefoot.model.codes import Foot, SegmentKind
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.message import Message
 from surefoot.model.recording import Recording
 from surefoot.report.canvas import TEXT, title_panel
@@ -26,7 +26,7 @@ _NAMES = {
 
 
 def draw_steps(
-    axes: Axes, recording: Recording, analysis: WalkAnalysis, words: Words, palette: Palette
+    axes: Axes, recording: Recording, analysis: Analysis, words: Words, palette: Palette
 ) -> None:
     """Draw movement between right steps above and left steps below; unknown feet last."""
     title_panel(axes, words(Message("picture.walk.steps")), palette)
@@ -91,7 +91,7 @@ def _name_row(axes: Axes, row: float, name: str, colour: str) -> None:
     )
 
 
-def _draw_turns(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
+def _draw_turns(axes: Axes, analysis: Analysis, palette: Palette) -> None:
     turns = [s for s in analysis.segments if s.kind is SegmentKind.TURN]
     axes.plot(
         [(turn.start_s + turn.end_s) / 2 for turn in turns],

@@ -1,11 +1,11 @@
 """A walk in one sentence; kept apart from the picture so that a page loads no drawing library."""
 
 from surefoot.model.codes import Foot, SegmentKind
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.message import Message
 
 
-def describe_walk(analysis: WalkAnalysis) -> Message:
+def describe_walk(analysis: Analysis) -> Message:
     """Return what the picture shows, in one sentence for those who do not see it."""
     bouts = [s for s in analysis.segments if s.kind is SegmentKind.WALK]
     if not bouts:

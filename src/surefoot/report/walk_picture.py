@@ -8,7 +8,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from surefoot.model.codes import Foot, SegmentKind
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.message import Message
 from surefoot.model.recording import Recording
 from surefoot.model.units import Unit
@@ -41,7 +41,7 @@ _SHAPES = {Foot.LEFT: "o", Foot.RIGHT: "^", Foot.UNKNOWN: "D"}
 
 def draw_walk(
     recording: Recording,
-    analysis: WalkAnalysis,
+    analysis: Analysis,
     words: Words,
     palette: Palette = LIGHT,
     width_px: int = 720,
@@ -70,14 +70,14 @@ def draw_walk(
     return to_svg(figure, title, words(describe_walk(analysis)))
 
 
-def _draw_bands(axes: Axes, analysis: WalkAnalysis, palette: Palette) -> None:
+def _draw_bands(axes: Axes, analysis: Analysis, palette: Palette) -> None:
     for segment in analysis.segments:
         if segment.kind is SegmentKind.WALK:
             axes.axvspan(segment.start_s, segment.end_s, color=palette.band, linewidth=0, zorder=0)
 
 
 def _draw_strides(
-    axes: Axes, analysis: WalkAnalysis, palette: Palette, duration: float, width_px: int
+    axes: Axes, analysis: Analysis, palette: Palette, duration: float, width_px: int
 ) -> None:
     colours = {Foot.LEFT: palette.left, Foot.RIGHT: palette.right, Foot.UNKNOWN: palette.walk}
     top = 0.0
@@ -100,12 +100,12 @@ def _draw_strides(
     axes.set_ylim(0, 1.15 * top if top else 1.0)
 
 
-def _has_speeds(analysis: WalkAnalysis) -> bool:
+def _has_speeds(analysis: Analysis) -> bool:
     return any(stride.speed_mps is not None for stride in analysis.strides)
 
 
 def _stride_values(
-    analysis: WalkAnalysis, foot: Foot
+    analysis: Analysis, foot: Foot
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return middle times and speeds; where no speed is known at all, steps a minute instead."""
     speeds = _has_speeds(analysis)
@@ -137,7 +137,7 @@ def _clock(duration: float) -> Callable[[float, float], str]:
     return lambda seconds, _: f"{int(seconds / unit) // 60}:{int(seconds / unit) % 60:02d}"
 
 
-def _write_axes(speed: Axes, analysis: WalkAnalysis, words: Words, palette: Palette) -> None:
+def _write_axes(speed: Axes, analysis: Analysis, words: Words, palette: Palette) -> None:
     duration = speed.get_xlim()[1]
     unit = Unit.METRE_PER_SECOND if _has_speeds(analysis) else Unit.STEPS_PER_MINUTE
     name = "picture.walk.speed" if _has_speeds(analysis) else "picture.walk.rhythm"
@@ -157,7 +157,7 @@ def _write_axes(speed: Axes, analysis: WalkAnalysis, words: Words, palette: Pale
         say_instead(speed, words(Message("picture.walk.no_strides")), palette)
 
 
-def _meanings(analysis: WalkAnalysis, words: Words, palette: Palette) -> list[Mark]:
+def _meanings(analysis: Analysis, words: Words, palette: Palette) -> list[Mark]:
     kinds = {segment.kind for segment in analysis.segments}
     feet = {contact.foot for contact in analysis.initial_contacts}
     marks = (

@@ -108,7 +108,8 @@ class Sensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(10.0 <= self.rate_hz <= 400.0, "the rate is between 10 and 400 Hz")
         require(0 <= self.dropped < 0.9, "dropped is a fraction below 0.9")
         require(
-            self.placement is not Placement.UNKNOWN, "a simulated sensor is worn somewhere known"
+            self.placement not in (Placement.UNKNOWN, Placement.THIGH, Placement.SHOE),
+            "a simulated sensor is worn where walks are recorded",
         )
 
 

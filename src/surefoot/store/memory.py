@@ -7,7 +7,7 @@ from datetime import datetime
 
 from surefoot.model.check import utc_now
 from surefoot.model.entry import Entry, EntryId
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Recording, RecordingId, content_id
 from surefoot.model.timeline import Timeline, Tombstone
@@ -28,7 +28,7 @@ class _KeptWalk:
     recording: Recording
     capture: Capture
     kept: datetime
-    analyses: tuple[tuple[WalkAnalysis, Capture], ...] = ()
+    analyses: tuple[tuple[Analysis, Capture], ...] = ()
 
 
 @dataclass
@@ -154,7 +154,7 @@ class MemoryStore:
         drawer.walks[recording.id] = _KeptWalk(recording, capture, self._now())
         return True
 
-    def keep_analysis(self, access: Access, analysis: WalkAnalysis, capture: Capture) -> None:
+    def keep_analysis(self, access: Access, analysis: Analysis, capture: Capture) -> None:
         """Keep an analysis and its capture; the analysis before it is superseded."""
         walk = self._walk(access, analysis.recording)
         if walk.analyses[-1:] != ((analysis, capture),):
@@ -174,7 +174,7 @@ class MemoryStore:
         walks = [_shown(walk) for walk in self._open(access).walks.values()]
         return tuple(sorted(walks, key=_walk_order, reverse=True))
 
-    def analyses(self, access: Access, recording: RecordingId) -> tuple[WalkAnalysis, ...]:
+    def analyses(self, access: Access, recording: RecordingId) -> tuple[Analysis, ...]:
         """Return every analysis of a walk, the current one last."""
         return tuple(analysis for analysis, _ in self._walk(access, recording).analyses)
 

@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from surefoot.model.entry import Entry, EntryId
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Header, Recording, RecordingId, start_of
 from surefoot.model.timeline import Timeline, Tombstone
@@ -29,7 +29,7 @@ class Walk(msgspec.Struct, frozen=True):
     header: Header
     capture: Capture
     kept: datetime
-    analysis: WalkAnalysis | None
+    analysis: Analysis | None
 
     @property
     def started(self) -> datetime:
@@ -130,7 +130,7 @@ class Walks(Protocol):
         """
         ...
 
-    def keep_analysis(self, access: Access, analysis: WalkAnalysis, capture: Capture) -> None:
+    def keep_analysis(self, access: Access, analysis: Analysis, capture: Capture) -> None:
         """Keep an analysis and its capture; the analysis before it is superseded.
 
         The same analysis with the same capture again changes nothing.
@@ -149,7 +149,7 @@ class Walks(Protocol):
         """Return the owner's walks, newest first."""
         ...
 
-    def analyses(self, access: Access, recording: RecordingId) -> tuple[WalkAnalysis, ...]:
+    def analyses(self, access: Access, recording: RecordingId) -> tuple[Analysis, ...]:
         """Return every analysis of a walk, the current one last."""
         ...
 

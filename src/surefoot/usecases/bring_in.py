@@ -3,7 +3,7 @@
 import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, Person
 from surefoot.model.recording import Capture, Recording, RecordingId
 from surefoot.store.protocol import Store
@@ -20,7 +20,7 @@ class NotAnalysed(Exception):
 
 def bring_in(
     store: Store, knowledge: Knowledge, access: Access, recording: Recording, capture: Capture
-) -> WalkAnalysis:
+) -> Analysis:
     """Keep a recording durably, then measure it; a recording brought in again is left as it is.
 
     ``capture`` is what is said of the recording; the person's height fills in when it has none.

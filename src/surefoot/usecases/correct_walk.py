@@ -1,7 +1,7 @@
 """Correct what was said of a walk, or delete it."""
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access
 from surefoot.model.recording import Capture, RecordingId
 from surefoot.store.protocol import Store
@@ -15,7 +15,7 @@ def correct_walk(
     access: Access,
     recording: RecordingId,
     capture: Capture,
-) -> WalkAnalysis:
+) -> Analysis:
     """Measure a walk anew from its samples with what is said of it now.
 
     The person's height fills in when the capture has none.

@@ -10,7 +10,7 @@ import msgspec
 from surefoot.model.check import utc_now
 from surefoot.model.codec import encode
 from surefoot.model.entry import Entry
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, Person
 from surefoot.model.recording import Capture, Header
 from surefoot.model.timeline import Tombstone
@@ -30,7 +30,7 @@ class ExportedWalk(msgspec.Struct, frozen=True):
 
     header: Header
     capture: Capture
-    analyses: tuple[WalkAnalysis, ...]
+    analyses: tuple[Analysis, ...]
 
 
 class ExportedPerson(msgspec.Struct, frozen=True):

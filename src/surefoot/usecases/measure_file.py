@@ -6,8 +6,8 @@ from pathlib import Path
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
-from surefoot.measures.walking.outcome import ALL_METHODS
-from surefoot.model.measurement import Method, WalkAnalysis
+from surefoot.measures.measure import all_methods
+from surefoot.model.measurement import Analysis, Method
 from surefoot.model.recording import Capture
 from surefoot.readers.mobgap_folder import DESCRIPTION, SAMPLES
 from surefoot.readers.read import read_path
@@ -17,7 +17,7 @@ _ENDINGS = (".csv", ".tsv", ".parquet", ".sfcap", ".zip", ".gz")
 _BLOCK = 1 << 20
 
 
-def measure_file(path: Path, capture: Capture) -> WalkAnalysis:
+def measure_file(path: Path, capture: Capture) -> Analysis:
     """Return what a recording file or folder shows. What ``capture`` says wins over the file.
 
     Raises:
@@ -29,7 +29,7 @@ def measure_file(path: Path, capture: Capture) -> WalkAnalysis:
 
 def methods() -> tuple[Method, ...]:
     """Return every method and version that a measured file may name."""
-    return ALL_METHODS
+    return all_methods()
 
 
 def recordings_under(folder: Path) -> tuple[Path, ...]:

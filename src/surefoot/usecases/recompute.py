@@ -5,7 +5,7 @@ import logging
 import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, PersonId
 from surefoot.model.recording import RecordingId
 from surefoot.store.protocol import Store, Walk
@@ -48,19 +48,19 @@ def recompute(store: Store, knowledge: Knowledge, access: Access) -> tuple[Recor
     Returns:
         The walks whose analysis is another one now.
     """
-    outdated = [walk for walk in store.walks(access) if is_outdated(walk.analysis)]
+    outdated = [walk for walk in store.walks(access) if is_outdated(walk.analysis, walk.capture)]
     made = [(walk, _measured(store, knowledge, access, walk)) for walk in outdated]
     made = [(walk, analysis) for walk, analysis in made if analysis != walk.analysis]
     return _keep(store, access, made) if made else ()
 
 
-def _measured(store: Store, knowledge: Knowledge, access: Access, walk: Walk) -> WalkAnalysis:
+def _measured(store: Store, knowledge: Knowledge, access: Access, walk: Walk) -> Analysis:
     recording = store.recording(access, walk.recording)
     return measure_anew(recording, walk.capture, knowledge, walk.analysis)
 
 
 def _keep(
-    store: Store, access: Access, made: list[tuple[Walk, WalkAnalysis]]
+    store: Store, access: Access, made: list[tuple[Walk, Analysis]]
 ) -> tuple[RecordingId, ...]:
     changed = []
     with store.together():

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from surefoot.knowledge.knowledge import ANYWHERE, Knowledge
 from surefoot.model.check import utc_now
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Recording
 from surefoot.simulate.year import HEIGHT_M, SimulatedYear, simulate_year
@@ -45,7 +45,7 @@ def make_sample_person(
 
 def _measure(
     year: SimulatedYear, knowledge: Knowledge, progress: Progress
-) -> list[tuple[Recording, WalkAnalysis]]:
+) -> list[tuple[Recording, Analysis]]:
     measured = []
     for done, planned in enumerate(year.walks, start=1):
         recording = planned.make().recording
@@ -59,7 +59,7 @@ def _keep(
     access: Access,
     person: Person,
     year: SimulatedYear,
-    walks: list[tuple[Recording, WalkAnalysis]],
+    walks: list[tuple[Recording, Analysis]],
 ) -> None:
     with store.together():
         store.add_person(person, access.actor)

@@ -15,7 +15,7 @@ from surefoot.cohort.gather import FAILURES, MEASUREMENTS
 from surefoot.cohort.run import measure_folder, require_extra
 from surefoot.model import codec
 from surefoot.model.codes import Placement
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.message import InputProblem
 from surefoot.model.recording import Capture
 
@@ -72,7 +72,7 @@ def test_each_recording_gets_a_result_and_a_bad_one_stops_nothing(
     assert set(table["source"]) == {path.name for path in folder.glob("*.sfcap")}
     assert pl.read_csv(out / FAILURES)["message"].to_list() == ["input.empty"]
     for path in results(out):
-        analysis = codec.decode(WalkAnalysis, path.read_bytes())
+        analysis = codec.decode(Analysis, path.read_bytes())
         rows = table.filter(pl.col("recording") == analysis.recording)
         assert len(rows) == len(analysis.measurements) + len(analysis.not_measured)
 
@@ -124,7 +124,7 @@ def test_a_killed_run_loses_nothing_it_finished_and_the_next_goes_on(
         process.wait()
     finished = results(out)
     for path in finished:
-        codec.decode(WalkAnalysis, path.read_bytes())
+        codec.decode(Analysis, path.read_bytes())
     assert 3 <= len(finished) < 16, "the kill came too late to show anything"
     (out / "results" / "half.json.1.part").write_bytes(b"{")
     summary = measure_folder(captures, out, Capture())

@@ -16,7 +16,7 @@ from surefoot.model.codes import (
     QualityCode,
     SegmentKind,
 )
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.recording import Capture
 from surefoot.simulate.walk import Course, Gait, Sensor
 from tests.unit.measures.walks import STRAIGHT, make, samples_of, walk
@@ -26,11 +26,11 @@ TIMES = np.arange(3000) / 100.0
 BACK = Capture(placement=Placement.LOWER_BACK, height_m=1.7)
 
 
-def reasons(analysis: WalkAnalysis) -> dict[Measure, AbsenceReason]:
+def reasons(analysis: Analysis) -> dict[Measure, AbsenceReason]:
     return {n.measure: n.reason for n in analysis.not_measured if n.segment is None}
 
 
-def measured(analysis: WalkAnalysis) -> set[Measure]:
+def measured(analysis: Analysis) -> set[Measure]:
     return {m.measure for m in analysis.measurements if m.segment is None}
 
 
@@ -157,7 +157,7 @@ def test_the_same_walk_gives_the_same_analysis_and_survives_the_codec() -> None:
     first = measure_walk(recording, BACK, FACTS)
     again = measure_walk(recording, BACK, FACTS)
     assert encode(first) == encode(again)
-    assert decode(WalkAnalysis, encode(first)) == first
+    assert decode(Analysis, encode(first)) == first
     ids = [measurement.id for measurement in first.measurements]
     assert len(set(ids)) == len(ids)
 

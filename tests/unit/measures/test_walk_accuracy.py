@@ -9,7 +9,7 @@ import pytest
 from surefoot.knowledge.load import load_knowledge
 from surefoot.measures.walking.measure import measure_walk
 from surefoot.model.codes import Foot, Leg, Measure, SegmentKind
-from surefoot.model.measurement import Measurement, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.recording import Capture, Recording
 from surefoot.simulate.walk import Course, Gait, Sensor, SimulatedWalk
 from tests.unit.measures.walks import make, samples_of, turned, walk
@@ -20,11 +20,11 @@ from validation.summary import STATISTICS
 FACTS = load_knowledge()
 
 
-def analysis_of(recording: Recording, capture: Capture | None = None) -> WalkAnalysis:
+def analysis_of(recording: Recording, capture: Capture | None = None) -> Analysis:
     return measure_walk(recording, capture or recording.header.capture, FACTS)
 
 
-def whole(analysis: WalkAnalysis, measure: Measure, leg: Leg = Leg.BOTH) -> Measurement:
+def whole(analysis: Analysis, measure: Measure, leg: Leg = Leg.BOTH) -> Measurement:
     return next(
         m
         for m in analysis.measurements
@@ -32,7 +32,7 @@ def whole(analysis: WalkAnalysis, measure: Measure, leg: Leg = Leg.BOTH) -> Meas
     )
 
 
-def contact_f1(simulated: SimulatedWalk, analysis: WalkAnalysis) -> float:
+def contact_f1(simulated: SimulatedWalk, analysis: Analysis) -> float:
     found = [contact.time_s for contact in analysis.initial_contacts]
     true = [contact.time_s for contact in simulated.truth.contacts]
     return count_events(found, true, 0.1).f1

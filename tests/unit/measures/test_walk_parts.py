@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surefoot.knowledge.load import load_knowledge
+from surefoot.measures.gate import windows_with_movement
+from surefoot.measures.intervals import around, mean_estimate, sampling_error, student_95
+from surefoot.measures.motion import motions
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.contacts import Contacts
 from surefoot.measures.walking.facts import read_facts
-from surefoot.measures.walking.gate import windows_with_movement
-from surefoot.measures.walking.intervals import around, mean_estimate, sampling_error, student_95
-from surefoot.measures.walking.motion import motions
 from surefoot.measures.walking.parameters import stride_time_cv, without_outliers
 from surefoot.measures.walking.rhythm import step_rate
 from surefoot.measures.walking.strides import make_strides
@@ -101,7 +101,7 @@ def test_the_gate_leaves_stillness_out_and_walking_in() -> None:
 def test_windows_are_the_same_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     recording = walk().recording
     whole = windows_with_movement(recording)
-    monkeypatch.setattr("surefoot.measures.walking.gate.BLOCK", 777)
+    monkeypatch.setattr("surefoot.measures.gate.BLOCK", 777)
     assert windows_with_movement(recording) == whole
 
 

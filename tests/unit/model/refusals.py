@@ -16,6 +16,7 @@ from surefoot.model.codes import (
     Frame,
     Leg,
     Measure,
+    Placement,
     QualityLevel,
     SegmentKind,
     Tier,
@@ -25,12 +26,13 @@ from surefoot.model.codes import FindingOrigin as Origin
 from surefoot.model.codes import FindingState as State
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.measurement import (
+    Analysis,
     Context,
+    LikelyPlacement,
     Measurement,
     MeasurementId,
     Method,
     Provenance,
-    WalkAnalysis,
 )
 from surefoot.model.message import Message
 from surefoot.model.people import Access, ActorId, Person, PersonId
@@ -141,8 +143,12 @@ refuse("a value lies inside its interval", MEASURED, low=101.0)
 refuse("a value lies inside its interval", MEASURED, high=99.0)
 refuse_zone("measurement:'when'", MEASURED, "when")
 
+LIKELY = LikelyPlacement(Placement.POCKET, 0.8)
+refuse("a probability is between 0 and 1", LIKELY, probability=1.2)
+refuse_nan("measurement:'probability'", "probability", LIKELY, probability=NAN)
+
 WALK = Segment(SegmentKind.WALK, 1.0, 2.0, GOOD)
-ANALYSIS = WalkAnalysis(RecordingId("r"), (WALK,), (), (), (), ())
+ANALYSIS = Analysis(RecordingId("r"), (WALK,), (), (), (), ())
 refuse(
     "initial contacts stand in order of time",
     ANALYSIS,
@@ -189,7 +195,10 @@ refuse_nan("recording:'time base'", "time base", TIMES, nominal_rate_hz=NAN)
 refuse("a recording lasts longer than zero seconds", TIMES, duration_s=0.0)
 
 refuse_nan("recording:'capture'", "capture", Capture(), temperature_c=NAN)
+refuse_nan("recording:'capture'", "capture", Capture(), length_scale=NAN)
 refuse("height is between 0.5 and 2.6 metres", Capture(), height_m=0.3)
+refuse("a course is between 4 and 1000 metres long", Capture(), course_length_m=3.0)
+refuse("a distance is above zero", Capture(), distance_m=0.0)
 refuse_zone("recording:'started'", Capture(), "started")
 
 ALL_UP = tuple(

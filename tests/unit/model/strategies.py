@@ -11,13 +11,14 @@ from hypothesis.strategies import SearchStrategy
 from surefoot.model import codes
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.measurement import (
+    Analysis,
     Context,
+    LikelyPlacement,
     Measurement,
     MeasurementId,
     Method,
     NotMeasured,
     Provenance,
-    WalkAnalysis,
 )
 from surefoot.model.message import Message
 from surefoot.model.people import Access, ActorId, Person, PersonId
@@ -122,6 +123,14 @@ captures = st.builds(
     temperature_c=st.none() | number,
     swap_feet=st.booleans(),
     started=st.none() | moment,
+    stance=st.none() | code(codes.Stance),
+    eyes=st.none() | code(codes.Eyes),
+    leg=st.none() | code(codes.Leg),
+    course_length_m=st.none() | st.floats(4.0, 1000.0),
+    distance_m=st.none() | positive,
+    distance_source=st.none() | code(codes.DistanceSource),
+    length_scale=st.none() | positive,
+    length_scale_sd=st.none() | positive,
 )
 _ACCELERATION = (codes.ChannelName.ACC_X, codes.ChannelName.ACC_Y, codes.ChannelName.ACC_Z)
 
@@ -145,7 +154,12 @@ def headers(draw: st.DrawFn) -> Header:
 qualities = st.builds(Quality, code(codes.QualityLevel), some(code(codes.QualityCode)))
 segments = ordered(2, distinct=True).flatmap(
     lambda ends: st.builds(
-        Segment, code(codes.SegmentKind), st.just(ends[0]), st.just(ends[1]), qualities
+        Segment,
+        code(codes.SegmentKind),
+        st.just(ends[0]),
+        st.just(ends[1]),
+        qualities,
+        st.none() | number,
     )
 )
 contacts = st.builds(InitialContact, number, code(codes.Foot))
@@ -192,12 +206,15 @@ absences = st.builds(
 )
 
 
+likely_placements = st.builds(LikelyPlacement, code(codes.Placement), st.floats(0.0, 1.0))
+
+
 @st.composite
-def analyses(draw: st.DrawFn) -> WalkAnalysis:
+def analyses(draw: st.DrawFn) -> Analysis:
     """Return analyses whose contacts rise and whose measurements name their own segments."""
     found = draw(some(segments))
     places = st.none() | (st.integers(0, len(found) - 1) if found else st.none())
-    return WalkAnalysis(
+    return Analysis(
         recording=draw(recording_id),
         segments=found,
         initial_contacts=tuple(sorted(draw(some(contacts)), key=lambda c: c.time_s)),
@@ -205,6 +222,7 @@ def analyses(draw: st.DrawFn) -> WalkAnalysis:
         measurements=draw(some(measurements_in(places), most=2)),
         not_measured=draw(some(absences)),
         methods=draw(some(methods, most=2)),
+        likely_placement=draw(st.none() | likely_placements),
     )
 
 
@@ -329,6 +347,7 @@ PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     LegRating: ratings,
     Measurement: measurements,
     Message: messages,
+    LikelyPlacement: likely_placements,
     Method: methods,
     NotMeasured: absences,
     Person: people,
@@ -343,5 +362,5 @@ PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     TrialDay: trial_days,
     UsualRange: usual_ranges,
     Verdict: verdicts(),
-    WalkAnalysis: analyses(),
+    Analysis: analyses(),
 }

@@ -3,13 +3,13 @@
 import numpy as np
 
 from surefoot.model.codes import Foot, SegmentKind
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.recording import Recording
 from surefoot.model.segment import InitialContact, Segment, Stride
 from tests.unit.report.make import GOOD, recording
 
 
-def long_walk(hours: float) -> tuple[Recording, WalkAnalysis]:
+def long_walk(hours: float) -> tuple[Recording, Analysis]:
     """Return a recording of walking without a stop, and every step of it."""
     seconds = hours * 3600.0
     times = np.arange(1.0, seconds - 1.0, 0.6)
@@ -20,4 +20,4 @@ def long_walk(hours: float) -> tuple[Recording, WalkAnalysis]:
     )
     made = recording(seconds)
     whole = (Segment(SegmentKind.WALK, 1.0, seconds - 1.0, GOOD),)
-    return made, WalkAnalysis(made.id, whole, steps, strides, (), ())
+    return made, Analysis(made.id, whole, steps, strides, (), ())

@@ -22,12 +22,12 @@ from surefoot.model.codes import (
 )
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.measurement import (
+    Analysis,
     Context,
     Measurement,
     MeasurementId,
     Method,
     Provenance,
-    WalkAnalysis,
 )
 from surefoot.model.message import Message
 from surefoot.model.people import ActorId, Person, PersonId
@@ -156,7 +156,7 @@ def recording(seconds: float = 20.0, gap_s: float = 0.0) -> Recording:
     return Recording(content_id(channels, samples, n), header, samples)
 
 
-def analysis(feet: tuple[Foot, ...] = (Foot.LEFT, Foot.RIGHT), speed: bool = True) -> WalkAnalysis:
+def analysis(feet: tuple[Foot, ...] = (Foot.LEFT, Foot.RIGHT), speed: bool = True) -> Analysis:
     """Return a walk of 15 seconds with a turn, its steps by the feet in turn."""
     times = np.arange(2.0, 17.0, 0.6)
     steps = tuple(InitialContact(float(t), feet[i % len(feet)]) for i, t in enumerate(times))
@@ -168,4 +168,4 @@ def analysis(feet: tuple[Foot, ...] = (Foot.LEFT, Foot.RIGHT), speed: bool = Tru
         Segment(SegmentKind.WALK, 2.0, 17.0, GOOD),
         Segment(SegmentKind.TURN, 8.0, 9.5, GOOD),
     )
-    return WalkAnalysis(RecordingId("r"), segments, steps, strides, (), ())
+    return Analysis(RecordingId("r"), segments, steps, strides, (), ())

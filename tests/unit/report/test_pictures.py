@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from surefoot.model.codes import CouldNotWalk, DayEvent, Foot
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.recording import RecordingId
 from surefoot.model.timeline import Timeline
 from surefoot.report.envelope import acceleration_envelope
@@ -19,7 +19,7 @@ from tests.unit.model.strategies import timelines
 from tests.unit.report.make import FULL, USUAL, analysis, entry, recording, timeline, words
 
 SVG = "{http://www.w3.org/2000/svg}"
-NOTHING = WalkAnalysis(RecordingId("r"), (), (), (), (), ())
+NOTHING = Analysis(RecordingId("r"), (), (), (), (), ())
 BUSY = timeline(
     [
         *(entry(day, 3, 5) for day in range(3, 300)),

@@ -18,13 +18,13 @@ from surefoot.model.codes import (
 )
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.measurement import (
+    Analysis,
     Context,
     Measurement,
     MeasurementId,
     Method,
     NotMeasured,
     Provenance,
-    WalkAnalysis,
 )
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import (
@@ -67,7 +67,7 @@ def make_recording(seed: int = 1, n_samples: int = 300, day: int = 0) -> Recordi
     return Recording(content_id(channels, samples, n_samples), header, samples)
 
 
-def make_analysis(recording: Recording, version: int = 1, value: float = 1.1) -> WalkAnalysis:
+def make_analysis(recording: Recording, version: int = 1, value: float = 1.1) -> Analysis:
     speed = Measurement(
         MeasurementId(f"{recording.id[:12]}-speed-{version}"),
         Measure.WALKING_SPEED,
@@ -81,7 +81,7 @@ def make_analysis(recording: Recording, version: int = 1, value: float = 1.1) ->
         Context(recording.header.capture, recording.header.device),
         Provenance((recording.id,), Method("test.speed", version)),
     )
-    return WalkAnalysis(
+    return Analysis(
         recording.id,
         (Segment(SegmentKind.WALK, 0.0, 2.0, Quality(QualityLevel.GOOD)),),
         (InitialContact(0.5, Foot.LEFT), InitialContact(1.0, Foot.RIGHT)),

@@ -8,7 +8,7 @@ import pytest
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.walking.measure import measure_walk
 from surefoot.model.codes import Foot, Leg, Measure, Placement
-from surefoot.model.measurement import Measurement, Method, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement, Method
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Recording
 from surefoot.simulate.walk import Course, WalkSettings, simulate_walk
@@ -29,7 +29,7 @@ from tests.unit.usecases.conftest import ACCESS
 LOWER_BACK = Capture(placement=Placement.LOWER_BACK)
 
 
-def number(analysis: WalkAnalysis, measure: Measure, leg: Leg = Leg.BOTH) -> Measurement:
+def number(analysis: Analysis, measure: Measure, leg: Leg = Leg.BOTH) -> Measurement:
     return next(
         m for m in analysis.measurements if (m.measure, m.leg, m.segment) == (measure, leg, None)
     )
@@ -68,11 +68,11 @@ def test_bringing_in_again_keeps_a_correction(
 def test_a_failing_measurement_never_loses_the_walk(
     store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> WalkAnalysis:
+    def fail(*_: object) -> Analysis:
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr(analyse_module, "measure_walk", fail)
+        broken.setattr(analyse_module, "measure", fail)
         with pytest.raises(NotAnalysed) as caught:
             bring_in(store, knowledge, ACCESS, walk, LOWER_BACK)
     assert caught.value.recording == walk.id
@@ -159,7 +159,7 @@ def test_a_deleted_walk_is_gone(store: Store, knowledge: Knowledge, walk: Record
         correct_walk(store, knowledge, ACCESS, walk.id, LOWER_BACK)
 
 
-def as_by_an_older_method(analysis: WalkAnalysis) -> WalkAnalysis:
+def as_by_an_older_method(analysis: Analysis) -> Analysis:
     """Return the analysis as another version would have made it: 8 % higher."""
     older = tuple(
         msgspec.structs.replace(
@@ -208,7 +208,7 @@ def test_a_walk_that_gives_nothing_is_measured_once(
     analysis = store.walk(ACCESS, short.recording.id).analysis
     assert analysis is not None
     assert analysis.measurements == ()
-    monkeypatch.setattr(analyse_module, "measure_walk", None)
+    monkeypatch.setattr(analyse_module, "measure", None)
     assert bring_up_to_date(store, knowledge, ACCESS.actor) == BroughtUpToDate((), ())
 
 
@@ -221,12 +221,12 @@ def test_what_fails_for_one_person_stops_nobody_else(
     store.keep_recording(ACCESS, walk, LOWER_BACK)
     store.keep_recording(ben, other, LOWER_BACK)
 
-    def fail_for_anna(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
+    def fail_for_anna(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
         if recording.id == walk.id:
             raise ZeroDivisionError
         return measure_walk(recording, capture, knowledge)
 
-    monkeypatch.setattr(analyse_module, "measure_walk", fail_for_anna)
+    monkeypatch.setattr(analyse_module, "measure", fail_for_anna)
     done = bring_up_to_date(store, knowledge, ACCESS.actor)
     assert done == BroughtUpToDate((other.id,), (ACCESS.owner,))
     assert store.walk(ACCESS, walk.id).analysis is None
@@ -238,7 +238,7 @@ def test_a_walk_corrected_meanwhile_is_left_as_it_is(
     store.keep_recording(ACCESS, walk, LOWER_BACK)
     swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True, height_m=1.62)
 
-    def corrected_meanwhile(*handed: object) -> WalkAnalysis:
+    def corrected_meanwhile(*handed: object) -> Analysis:
         correct_walk(store, knowledge, ACCESS, walk.id, swapped)
         return measure_anew(*handed)  # type: ignore[arg-type]
 
@@ -249,13 +249,12 @@ def test_a_walk_corrected_meanwhile_is_left_as_it_is(
 
 def test_only_other_methods_are_outdated(knowledge: Knowledge, walk: Recording) -> None:
     analysis = analyse(walk, LOWER_BACK, knowledge)
-    assert not is_outdated(analysis)
-    assert is_outdated(None)
-    assert is_outdated(as_by_an_older_method(analysis))
+    assert not is_outdated(analysis, LOWER_BACK)
+    assert is_outdated(None, LOWER_BACK)
+    assert is_outdated(as_by_an_older_method(analysis), LOWER_BACK)
     nothing_found = msgspec.structs.replace(analysis, measurements=())
-    assert not is_outdated(nothing_found)
-    assert is_outdated(msgspec.structs.replace(nothing_found, methods=()))
-    assert not is_outdated(msgspec.structs.replace(analysis, methods=()))
+    assert not is_outdated(nothing_found, LOWER_BACK)
+    assert is_outdated(msgspec.structs.replace(nothing_found, methods=()), LOWER_BACK)
 
 
 def test_nothing_supersedes_itself(knowledge: Knowledge, walk: Recording) -> None:

@@ -21,11 +21,11 @@ def measure(
     and meta.json. What you say with an option wins over what the file says.
     """
     from surefoot.knowledge.load import load_knowledge
-    from surefoot.measures.walking.measure import measure_walk
+    from surefoot.measures.measure import measure as measure_recording
     from surefoot.readers.read import read_path
 
     recording = read_path(path, capture_said(placement, height_m, protocol))
-    analysis = measure_walk(recording, recording.header.capture, load_knowledge())
+    analysis = measure_recording(recording, recording.header.capture, load_knowledge())
     if as_json:
         from surefoot.app.wire import walk_document
         from surefoot.model.codec import encode

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from surefoot.app.messages import say, sentences
 from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, SegmentKind
-from surefoot.model.measurement import Measurement, NotMeasured, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement, NotMeasured
 from surefoot.model.message import Message
 from surefoot.model.recording import Header, Recording
 from surefoot.model.units import Unit
@@ -23,7 +23,7 @@ def _say(message_id: str, **params: str | int | float) -> str:
     return say(Message(message_id, dict(params)))
 
 
-def print_walk(file: str, recording: Recording, analysis: WalkAnalysis) -> None:
+def print_walk(file: str, recording: Recording, analysis: Analysis) -> None:
     """Print what one recording showed, on standard output."""
     console = Console(highlight=False, emoji=False, markup=False)
     for part in walk_page(file, recording, analysis):
@@ -31,7 +31,7 @@ def print_walk(file: str, recording: Recording, analysis: WalkAnalysis) -> None:
         console.print()
 
 
-def walk_page(file: str, recording: Recording, analysis: WalkAnalysis) -> list[RenderableType]:
+def walk_page(file: str, recording: Recording, analysis: Analysis) -> list[RenderableType]:
     """Return the parts of the page, top to bottom."""
     whole = [item for item in analysis.measurements if item.segment is None]
     parts: list[RenderableType] = [_about(file, recording.header)]
@@ -113,7 +113,7 @@ def _measured(items: list[Measurement]) -> Table:
     return table
 
 
-def _bouts(analysis: WalkAnalysis) -> Table:
+def _bouts(analysis: Analysis) -> Table:
     found = {(m.segment, m.measure): m for m in analysis.measurements}
     shown = {m.measure: m.unit for m in analysis.measurements if m.measure in _BOUT_COLUMNS}
     heads = [_say(f"cli.walk.{head}") for head in ("bout", "from", "to", "steps")]
@@ -133,7 +133,7 @@ def _heading(measure: Measure, unit: Unit) -> str:
     return name if unit is Unit.STEPS_PER_MINUTE else f"{name} ({unit_name(unit, say)})"
 
 
-def _span(analysis: WalkAnalysis, place: int) -> tuple[str, str, str]:
+def _span(analysis: Analysis, place: int) -> tuple[str, str, str]:
     segment = analysis.segments[place]
     steps = sum(segment.start_s <= c.time_s < segment.end_s for c in analysis.initial_contacts)
     return _clock(segment.start_s), _clock(segment.end_s), str(steps)

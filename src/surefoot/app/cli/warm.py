@@ -10,10 +10,10 @@ def warm() -> None:
 
     from surefoot.inference.ar1 import Noise, whiten
     from surefoot.knowledge.load import load_knowledge
-    from surefoot.measures.walking.measure import measure_walk
+    from surefoot.measures.measure import measure
     from surefoot.simulate.settings import WalkSettings
     from surefoot.simulate.walk import simulate_walk
 
     recording = simulate_walk(WalkSettings(), seed=1).recording
-    measure_walk(recording, recording.header.capture, load_knowledge())
+    measure(recording, recording.header.capture, load_knowledge())
     whiten(np.ones((3, 1)), np.arange(3.0), Noise(phi=0.5, ar_var=1.0, white_var=1.0))

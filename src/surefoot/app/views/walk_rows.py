@@ -7,7 +7,7 @@ from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
 from surefoot.app.words import words
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure
-from surefoot.model.measurement import Measurement, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.message import Message
 from surefoot.model.segment import Quality
 from surefoot.model.verdict import Verdict
@@ -64,7 +64,7 @@ class NormLine:
     status: str
 
 
-def rows_of(analysis: WalkAnalysis, verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
+def rows_of(analysis: Analysis, verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
     """Return the measurements of the whole walk, the most asked for first."""
     whole = [m for m in analysis.measurements if m.segment is None and m.measure in _ORDER]
     whole.sort(key=lambda m: (_ORDER.index(m.measure), m.leg))
@@ -74,7 +74,7 @@ def rows_of(analysis: WalkAnalysis, verdicts: Sequence[Verdict]) -> tuple[Row, .
     )
 
 
-def missing_of(analysis: WalkAnalysis) -> tuple[Missing, ...]:
+def missing_of(analysis: Analysis) -> tuple[Missing, ...]:
     """Return what the whole walk could not give, gathered by reason."""
     legs: dict[AbsenceReason, dict[Measure, set[Leg]]] = {}
     for absent in analysis.not_measured:
@@ -100,19 +100,19 @@ def shared_quality(rows: Sequence[Row]) -> Quality | None:
     return rows[0].measured.quality if len(alike) == 1 else None
 
 
-def tells_feet(analysis: WalkAnalysis) -> bool:
+def tells_feet(analysis: Analysis) -> bool:
     """Whether left was told from right in any step."""
     return any(contact.foot is not Foot.UNKNOWN for contact in analysis.initial_contacts)
 
 
-def what_would_help(analysis: WalkAnalysis) -> AbsenceReason | None:
+def what_would_help(analysis: Analysis) -> AbsenceReason | None:
     """Return what the person could tell so that more of the walk can be measured."""
     reasons = {absent.reason for absent in analysis.not_measured if absent.segment is None}
     helps = (AbsenceReason.PLACEMENT_UNKNOWN, AbsenceReason.HEIGHT_UNKNOWN)
     return next((reason for reason in helps if reason in reasons), None)
 
 
-def norms_of(analysis: WalkAnalysis, knowledge: Knowledge) -> tuple[NormLine, ...]:
+def norms_of(analysis: Analysis, knowledge: Knowledge) -> tuple[NormLine, ...]:
     """Return what is known of people of any age and sex for what was measured."""
     measured = {m.measure for m in analysis.measurements if m.segment is None}
     return tuple(

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.measures.motion import Motion
 from surefoot.measures.walking.feet import forward_direction
-from surefoot.measures.walking.motion import Motion
 from surefoot.measures.walking.rhythm import step_rate
 from surefoot.signals.filters import apply_response
 from surefoot.signals.peaks import local_maxima, sharpen

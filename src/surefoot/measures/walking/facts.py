@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.quality import SignalLimits, read_limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,6 @@ class QualityFacts:
 
     short_s: float
     few_strides: float
-    low_rate_hz: float
-    jitter_s: float
-    gap_s: float
-    rounding: float
     turning_share: float
     irregular: float
 
@@ -49,6 +46,7 @@ class WalkFacts:
     turn_slowest_deg_s: float
     error: ErrorFacts
     quality: QualityFacts
+    limits: SignalLimits
 
 
 def _errors(knowledge: Knowledge) -> ErrorFacts:
@@ -68,10 +66,6 @@ def _quality(knowledge: Knowledge) -> QualityFacts:
     return QualityFacts(
         short_s=knowledge.number("walk_quality_short").value,
         few_strides=knowledge.number("walk_quality_few_strides").value,
-        low_rate_hz=knowledge.number("walk_quality_low_rate").value,
-        jitter_s=knowledge.number("walk_quality_jitter").value,
-        gap_s=knowledge.number("walk_quality_gap").value,
-        rounding=knowledge.number("walk_quality_rounding").value,
         turning_share=knowledge.number("walk_quality_turning_share").value,
         irregular=knowledge.number("walk_quality_irregular").value,
     )
@@ -97,4 +91,5 @@ def read_facts(knowledge: Knowledge) -> WalkFacts:
         turn_slowest_deg_s=knowledge.number("walk_turn_slowest").value,
         error=_errors(knowledge),
         quality=_quality(knowledge),
+        limits=read_limits(knowledge),
     )

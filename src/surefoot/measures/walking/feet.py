@@ -13,7 +13,7 @@ whichever foot it is; the difference, summed over a bout, points forward in the 
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.walking.motion import Motion
+from surefoot.measures.motion import Motion
 from surefoot.signals.filters import band_pass
 
 Floats = NDArray[np.float64]

@@ -4,20 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.intervals import Estimate
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.quality import judge, recording_reasons
 from surefoot.measures.walking import parameters
 from surefoot.measures.walking.facts import WalkFacts, read_facts
-from surefoot.measures.walking.intervals import Estimate
-from surefoot.measures.walking.outcome import ALL_METHODS, Finished, Place, make_outcome
 from surefoot.measures.walking.placement import Can, what_can_be_measured
-from surefoot.measures.walking.quality import (
-    bout_reasons,
-    common_reasons,
-    judge,
-    recording_reasons,
-)
+from surefoot.measures.walking.quality import bout_reasons, common_reasons
 from surefoot.measures.walking.walk import Bout, find_walks
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, QualityCode, SegmentKind
-from surefoot.model.measurement import Measurement, NotMeasured, WalkAnalysis
+from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
 from surefoot.model.recording import Capture, Recording
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 
@@ -33,6 +29,22 @@ MEASURES = (
     (Measure.STEP_TIME, Leg.RIGHT),
     (Measure.STEP_TIME_ASYMMETRY, Leg.BOTH),
 )
+_BOUTS, _CONTACTS = Method("walk-bouts", 1), Method("walk-contacts", 1)
+_STRIDES, _PENDULUM = Method("walk-strides", 1), Method("walk-pendulum", 1)
+_FEET = Method("walk-feet", 1)
+# A new version of any of these opens a new series or recomputes all (design decision 9).
+METHOD_OF: dict[Measure, Method] = {
+    Measure.WALKING_TIME: _BOUTS,
+    Measure.STEP_COUNT: _CONTACTS,
+    Measure.CADENCE: _STRIDES,
+    Measure.STRIDE_TIME: _STRIDES,
+    Measure.STRIDE_LENGTH: _PENDULUM,
+    Measure.WALKING_SPEED: _PENDULUM,
+    Measure.STRIDE_TIME_CV: _STRIDES,
+    Measure.STEP_TIME_ASYMMETRY: _FEET,
+    Measure.STEP_TIME: _FEET,
+}
+METHODS: tuple[Method, ...] = (_BOUTS, _CONTACTS, _FEET, _PENDULUM, _STRIDES)
 OTHER_FOOT = {Foot.LEFT: Foot.RIGHT, Foot.RIGHT: Foot.LEFT, Foot.UNKNOWN: Foot.UNKNOWN}
 
 
@@ -131,12 +143,12 @@ def _contacts(bouts: Sequence[Bout]) -> tuple[InitialContact, ...]:
     )
 
 
-def _absent(recording: Recording, reason: AbsenceReason) -> WalkAnalysis:
+def _absent(recording: Recording, reason: AbsenceReason) -> Analysis:
     none = tuple(NotMeasured(measure, reason, leg) for measure, leg in MEASURES)
-    return WalkAnalysis(recording.id, (), (), (), (), none, ALL_METHODS)
+    return Analysis(recording.id, (), (), (), (), none, METHODS)
 
 
-def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -> WalkAnalysis:
+def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
     """Return bouts, contacts, strides and measurements of one recording.
 
     Pure: the same recording, capture and facts give the same analysis with the same ids. Segments
@@ -159,11 +171,11 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
         return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
     if capture.swap_feet:
         bouts = tuple(_swap(bout) for bout in bouts)
-    everywhere = recording_reasons(recording, capture, facts.quality)
+    everywhere = recording_reasons(recording, capture, facts.limits)
     return _assemble(recording, capture, _Inputs(bouts, can, facts, everywhere))
 
 
-def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> WalkAnalysis:
+def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> Analysis:
     bouts, can, facts = inputs.bouts, inputs.can, inputs.facts
     qualities = [judge(inputs.everywhere | bout_reasons(b, facts.quality)) for b in bouts]
     walks = [_walk_segment(b, q) for b, q in zip(bouts, qualities, strict=True)]
@@ -175,13 +187,16 @@ def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> WalkAn
     for bout, walk in zip(bouts, walks, strict=True):
         place = Place(bout.start_s, walk.quality, segments.index(walk))
         jobs += [(d, place) for d in _amount([bout], facts) + _pace([bout], can, facts)]
-    outcomes = [make_outcome(recording, capture, done, place) for done, place in jobs]
-    return WalkAnalysis(
+    outcomes = [
+        make_outcome(Source(recording, capture), done, place, METHOD_OF[done.measure])
+        for done, place in jobs
+    ]
+    return Analysis(
         recording=recording.id,
         segments=tuple(segments),
         initial_contacts=_contacts(bouts),
         strides=tuple(stride for bout in bouts for stride in bout.strides),
         measurements=tuple(o for o in outcomes if isinstance(o, Measurement)),
         not_measured=tuple(o for o in outcomes if isinstance(o, NotMeasured)),
-        methods=ALL_METHODS,
+        methods=METHODS,
     )

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.walking.facts import ErrorFacts
-from surefoot.measures.walking.intervals import (
+from surefoot.measures.intervals import (
     NORMAL_95,
     Estimate,
     around,
@@ -14,6 +13,7 @@ from surefoot.measures.walking.intervals import (
     sampling_error,
     student_95,
 )
+from surefoot.measures.walking.facts import ErrorFacts
 from surefoot.measures.walking.walk import Bout
 from surefoot.model.codes import Foot
 from surefoot.model.segment import Stride

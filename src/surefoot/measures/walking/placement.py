@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from surefoot.measures.walking.motion import TURNING
+from surefoot.measures.motion import TURNING
 from surefoot.model.codes import AbsenceReason, Placement
 from surefoot.model.recording import Capture, Recording
 

@@ -9,7 +9,7 @@ half of itself there. One smooth path through all windows is taken (dynamic prog
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.walking.motion import Motion
+from surefoot.measures.motion import Motion
 from surefoot.signals.filters import high_pass
 from surefoot.signals.spectrum import short_time_power
 

@@ -13,8 +13,8 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.measures.motion import Motion
 from surefoot.measures.walking.feet import forward_direction
-from surefoot.measures.walking.motion import Motion
 from surefoot.signals.filters import high_pass, integrate, smooth
 from surefoot.signals.orientation import along
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.measures.motion import Motion
 from surefoot.measures.walking.contacts import Contacts
 from surefoot.measures.walking.feet import votes
-from surefoot.measures.walking.motion import Motion
 from surefoot.model.codes import Foot
 
 Floats = NDArray[np.float64]

@@ -6,7 +6,7 @@ the angle it adds up to.
 
 import numpy as np
 
-from surefoot.measures.walking.motion import Motion
+from surefoot.measures.motion import Motion
 from surefoot.signals.filters import low_pass
 from surefoot.signals.peaks import true_runs
 

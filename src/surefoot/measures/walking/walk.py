@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.measures.gate import windows_with_movement
+from surefoot.measures.motion import Motion, motions
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.contacts import (
     Contacts,
@@ -12,8 +14,6 @@ from surefoot.measures.walking.contacts import (
     find_contacts_on_pelvis,
 )
 from surefoot.measures.walking.facts import WalkFacts
-from surefoot.measures.walking.gate import windows_with_movement
-from surefoot.measures.walking.motion import Motion, motions
 from surefoot.measures.walking.placement import Can
 from surefoot.measures.walking.step_length import step_lengths
 from surefoot.measures.walking.steps import Steps, choose_steps

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 
 from surefoot.model.codec import decode
-from surefoot.model.measurement import WalkAnalysis
+from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access
 from surefoot.model.recording import Capture, Header, Recording, RecordingId, start_of
 from surefoot.store.django.base import DjangoBase, to_text
@@ -21,7 +21,7 @@ class KeptAnalysis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One version of an analysis with what was said of the recording then."""
 
     capture: Capture
-    analysis: WalkAnalysis
+    analysis: Analysis
 
 
 class DjangoWalks(DjangoBase):
@@ -38,7 +38,7 @@ class DjangoWalks(DjangoBase):
                 self._drop_samples(recording.id)
             raise
 
-    def keep_analysis(self, access: Access, analysis: WalkAnalysis, capture: Capture) -> None:
+    def keep_analysis(self, access: Access, analysis: Analysis, capture: Capture) -> None:
         """Keep an analysis and its capture; the analysis before it is superseded."""
         with self._writing(access):
             row = self._recording_row(access, analysis.recording)
@@ -74,7 +74,7 @@ class DjangoWalks(DjangoBase):
         walks = [_walk(row, analyses.get(row.recording)) for row in rows]
         return tuple(sorted(walks, key=_walk_order, reverse=True))
 
-    def analyses(self, access: Access, recording: RecordingId) -> tuple[WalkAnalysis, ...]:
+    def analyses(self, access: Access, recording: RecordingId) -> tuple[Analysis, ...]:
         """Return every analysis of a walk, the current one last."""
         self._require_grant(access)
         self._recording_row(access, recording)

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.walking.motion import ACCELERATION
+from surefoot.measures.motion import ACCELERATION
 from surefoot.model.recording import TICK_S, Recording
 from surefoot.signals.peaks import join_runs, true_runs
 

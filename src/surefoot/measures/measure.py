@@ -1,0 +1,46 @@
+"""One recording in, everything its protocol can give out: which test is measured by what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
+from surefoot.measures.walking.measure import measure_walk
+from surefoot.model.codes import Protocol
+from surefoot.model.measurement import Analysis, Method
+from surefoot.model.recording import Capture, Recording
+
+
+@dataclass(frozen=True, slots=True)
+class HowMeasured:
+    """How one protocol is measured, and by which methods."""
+
+    measure: Callable[[Recording, Capture, Knowledge], Analysis]
+    methods: tuple[Method, ...]
+
+
+_WALK = HowMeasured(measure_walk, WALKING_METHODS)
+_TESTS: dict[Protocol, HowMeasured] = {}
+
+
+def methods_for(protocol: Protocol) -> tuple[Method, ...]:
+    """Return every method and version that measuring a recording of this protocol tries."""
+    return _TESTS.get(protocol, _WALK).methods
+
+
+def all_methods() -> tuple[Method, ...]:
+    """Return every method and version of any protocol, in order."""
+    tests = (_WALK, *_TESTS.values())
+    found = {method for test in tests for method in test.methods}
+    return tuple(sorted(found, key=lambda method: (method.id, method.version)))
+
+
+def measure(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
+    """Return what a recording gives, by the protocol that ``capture`` says.
+
+    Pure: the same recording, capture and facts give the same analysis with the same ids.
+
+    Raises:
+        KeyError: a fact is missing.
+    """
+    return _TESTS.get(capture.protocol, _WALK).measure(recording, capture, knowledge)

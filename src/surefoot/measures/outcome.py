@@ -1,0 +1,85 @@
+"""From estimates to measurements: who, when, where from, how good; or why not."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from surefoot.measures.intervals import Estimate
+from surefoot.model.codec import encode
+from surefoot.model.codes import AbsenceReason, Leg, Measure
+from surefoot.model.measure_units import UNIT_OF
+from surefoot.model.measurement import (
+    Context,
+    Measurement,
+    MeasurementId,
+    Method,
+    NotMeasured,
+    Provenance,
+)
+from surefoot.model.recording import Capture, Recording, start_of
+from surefoot.model.segment import Quality
+
+# Names of measurements are drawn in this space, so that the same walk gives the same ids.
+_SPACE = uuid.UUID("6f1f4d0e-8d0b-5c7e-9a43-5b1d5e2a7c10")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a number is measured from: a recording, and what is said of it now."""
+
+    recording: Recording
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which part of the recording a number is about; no segment means all of it."""
+
+    start_s: float
+    quality: Quality
+    segment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One thing that was to be measured: its estimate, or the reason there is none."""
+
+    measure: Measure
+    result: Estimate | AbsenceReason
+    leg: Leg = Leg.BOTH
+
+
+def _id(source: Source, done: Finished, place: Place, method: Method) -> MeasurementId:
+    parts = (
+        source.recording.id,
+        done.measure,
+        done.leg,
+        place.segment,
+        method.id,
+        method.version,
+        encode(source.capture).decode(),
+    )
+    return MeasurementId(str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))))
+
+
+def make_outcome(
+    source: Source, done: Finished, place: Place, method: Method
+) -> Measurement | NotMeasured:
+    """Return the measurement, or its absence with the reason."""
+    if isinstance(done.result, AbsenceReason):
+        return NotMeasured(done.measure, done.result, done.leg, place.segment)
+    header = source.recording.header
+    return Measurement(
+        id=_id(source, done, place, method),
+        measure=done.measure,
+        value=done.result.value,
+        low=done.result.low,
+        high=done.result.high,
+        unit=UNIT_OF[done.measure],
+        leg=done.leg,
+        when=start_of(header, source.capture) + timedelta(seconds=place.start_s),
+        quality=place.quality,
+        context=Context(source.capture, header.device),
+        provenance=Provenance((source.recording.id,), method),
+        segment=place.segment,
+    )
