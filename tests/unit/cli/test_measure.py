@@ -18,7 +18,15 @@ from surefoot.simulate.settings import WalkSettings
 from surefoot.simulate.walk import simulate_walk
 from tests.unit.cli.test_menu import modules_after
 
-KEYS = ["recording", "segments", "initial_contacts", "strides", "measurements", "not_measured"]
+KEYS = [
+    "recording",
+    "segments",
+    "initial_contacts",
+    "strides",
+    "measurements",
+    "not_measured",
+    "likely_placement",
+]
 UNWANTED = {"django", "statsmodels", "matplotlib", "pandas", "dask", "polars", "typst", "rich"}
 
 
