@@ -64,7 +64,7 @@ def test_json_is_the_public_document(walk: Path, recording: Recording) -> None:
     assert {m["measure"] for m in found["measurements"]} >= {"cadence", "step_count"}
     for measurement in found["measurements"]:
         assert list(measurement) == [
-            "measure", "value", "low", "high", "unit", "leg", "segment", "method"
+            "measure", "value", "low", "high", "unit", "leg", "segment", "method", "quality"
         ]  # fmt: skip
         assert measurement["low"] <= measurement["value"] <= measurement["high"]
 
