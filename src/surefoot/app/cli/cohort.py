@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from surefoot.app.cli.said import capture_said, says_capture
+from surefoot.app.cli.said import Said, capture_said, says_capture
 
 
 @click.group()
@@ -25,17 +25,15 @@ def cohort() -> None:
 def measure(
     folder: Path,
     out: Path,
-    placement: str | None,
-    height_m: float | None,
-    protocol: str | None,
     workers: int,
+    said: Said,
 ) -> None:
     """Measure every recording under FOLDER into one table."""
     from surefoot.app.messages import say
     from surefoot.cohort.run import measure_folder
     from surefoot.model.message import Message
 
-    capture = capture_said(placement, height_m, protocol)
+    capture = capture_said(said)
     done = measure_folder(folder, out, capture, workers)
     for failure in done.failures:
         click.echo(say(failure.message), err=True)

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import click
 
-from surefoot.app.cli.said import capture_said, says_capture
+from surefoot.app.cli.said import Said, capture_said, says_capture
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @says_capture
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
-def measure(
-    path: Path, placement: str | None, height_m: float | None, protocol: str | None, as_json: bool
-) -> None:
-    """Read one recording of walking and say what it shows.
+def measure(path: Path, as_json: bool, said: Said) -> None:
+    """Read one recording of a walk or another test and say what it shows.
 
     PATH is a file (.csv, .parquet, .sfcap, also in a .zip) or a recording folder with imu.parquet
     and meta.json. What you say with an option wins over what the file says.
@@ -24,7 +22,7 @@ def measure(
     from surefoot.measures.measure import measure as measure_recording
     from surefoot.readers.read import read_path
 
-    recording = read_path(path, capture_said(placement, height_m, protocol))
+    recording = read_path(path, capture_said(said))
     analysis = measure_recording(recording, recording.header.capture, load_knowledge())
     if as_json:
         from surefoot.app.wire import walk_document

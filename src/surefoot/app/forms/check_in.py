@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from surefoot.app.clock import zone_name
 from surefoot.app.forms.choices import one, several
 from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
-from surefoot.app.forms.temperature import TemperatureField, write_temperature
+from surefoot.app.forms.temperature import temperature_field, write_temperature
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
 from surefoot.model.entry import Entry, EntryId, LegRating
@@ -44,7 +44,7 @@ class CheckInForm(forms.Form):
     events = several(DayEvent, _("Did any of this happen?"))
     where = several(BodyPart, _("Where in the leg?"))
     could_not_walk = one(CouldNotWalk, _("Could not walk today"))
-    temperature = TemperatureField()
+    temperature = temperature_field()
     note = forms.CharField(
         label=_("Anything you want to remember"),
         required=False,

@@ -9,6 +9,7 @@ import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from surefoot.app.forms.quantity_field import QuantityField
 from surefoot.knowledge.knowledge import ANYWHERE, Country
 from surefoot.model.check import utc_now
 from surefoot.model.people import Person, PersonId
@@ -41,33 +42,14 @@ def write_height(height_m: float | None) -> str:
     return f"{height_m * 100:.0f}" if height_m else ""
 
 
-class HeightField(forms.CharField):
-    """A height in metres, or None when left empty."""
-
-    def __init__(self, help_text: Any) -> None:
-        super().__init__(
-            label=_("Height in cm"),
-            required=False,
-            max_length=12,
-            help_text=help_text,
-            widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
-        )
-
-    def clean(self, value: Any) -> float | None:
-        """Return metres.
-
-        Raises:
-            ValidationError: no height of a person can be read from it.
-        """
-        text = super().clean(value)
-        if not text:
-            return None
-        height = read_height(text)
-        if height is None:
-            raise forms.ValidationError(
-                _("Write the height in centimetres, for example 170, or leave it empty."), "height"
-            )
-        return height
+def height_field(help_text: Any) -> QuantityField:
+    """Return a field for a height in metres."""
+    return QuantityField(
+        _("Height in cm"),
+        help_text,
+        read_height,
+        _("Write the height in centimetres, for example 170, or leave it empty."),
+    )
 
 
 class PersonForm(forms.Form):
@@ -85,7 +67,7 @@ class PersonForm(forms.Form):
         help_text=_("So that we can show the right emergency number."),
         error_messages={"required": _("Pick a country, so that the emergency number is right.")},
     )
-    height = HeightField(_("You may leave this empty. It helps to work out the length of a step."))
+    height = height_field(_("You may leave this empty. It helps to work out the length of a step."))
 
     def __init__(self, countries: Sequence[Country], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,10 +1,10 @@
 """A body temperature, in whichever of two units it was read."""
 
 import re
-from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from surefoot.app.forms.quantity_field import QuantityField
 
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?)\s*°?\s*(c|f)?")
 # No thermometer for people shows less or more; in Fahrenheit the same ends lie far above both.
@@ -27,31 +27,11 @@ def write_temperature(degrees_c: float | None) -> str:
     return "" if degrees_c is None else f"{degrees_c:g}"
 
 
-class TemperatureField(forms.CharField):
-    """A body temperature in degrees Celsius, or None when left empty."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Your temperature, if you took it"),
-            required=False,
-            max_length=12,
-            help_text=_("In °C or °F, for example 37.5 or 99.5."),
-            widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
-        )
-
-    def clean(self, value: Any) -> float | None:
-        """Return degrees Celsius.
-
-        Raises:
-            ValidationError: no temperature of a person can be read from it.
-        """
-        text = super().clean(value)
-        if not text:
-            return None
-        degrees = read_temperature(text)
-        if degrees is None:
-            raise forms.ValidationError(
-                _("Write the temperature as a number, for example 37.5, or leave it empty."),
-                "temperature",
-            )
-        return degrees
+def temperature_field() -> QuantityField:
+    """Return a field for a body temperature in degrees Celsius."""
+    return QuantityField(
+        _("Your temperature, if you took it"),
+        _("In °C or °F, for example 37.5 or 99.5."),
+        read_temperature,
+        _("Write the temperature as a number, for example 37.5, or leave it empty."),
+    )

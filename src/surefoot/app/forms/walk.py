@@ -9,9 +9,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surefoot.app.forms.choices import named, one
+from surefoot.app.forms.distance import course_field, distance_field, write_metres
 from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
-from surefoot.app.forms.person import HeightField, write_height
-from surefoot.model.codes import Aid, Placement, Protocol, Shoes, Surface
+from surefoot.app.forms.person import height_field, write_height
+from surefoot.model.codes import (
+    Aid,
+    DistanceSource,
+    Eyes,
+    Leg,
+    Placement,
+    Protocol,
+    Shoes,
+    Stance,
+    Surface,
+)
 from surefoot.model.recording import Capture
 from surefoot.store.protocol import Walk
 
@@ -28,7 +39,7 @@ class CaptureForm(forms.Form):
         widget=forms.RadioSelect,
     )
     protocol = forms.TypedChoiceField(
-        label=_("What kind of walk was it?"),
+        label=_("What did you do?"),
         choices=named(Protocol),
         coerce=Protocol,
         empty_value=Protocol.FREE,
@@ -38,7 +49,21 @@ class CaptureForm(forms.Form):
     aid = one(Aid, _("Did you use anything to help you walk?"))
     shoes = one(Shoes, _("What did you have on your feet?"))
     surface = one(Surface, _("What did you walk on?"))
-    height = HeightField(_("Needed for the length of a step. You may leave it empty."))
+    height = height_field(_("Needed for the length of a step. You may leave it empty."))
+    course_length = course_field()
+    distance = distance_field()
+    distance_source = one(DistanceSource, _("How do you know how far it was?"))
+    stance = one(Stance, _("How did you stand?"))
+    eyes = one(Eyes, _("Were your eyes open or closed?"))
+    leg = forms.TypedChoiceField(
+        label=_("Which leg was it?"),
+        choices=named((Leg.LEFT, Leg.RIGHT)),
+        coerce=Leg,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("For standing on one leg, and for foot tapping."),
+    )
 
 
 class CorrectionForm(CaptureForm):
@@ -83,6 +108,12 @@ def capture_from(said: Mapping[str, Any], before: Capture) -> Capture:
         shoes=said["shoes"],
         surface=said["surface"],
         height_m=said["height"],
+        course_length_m=said["course_length"],
+        distance_m=said["distance"],
+        distance_source=said["distance_source"],
+        stance=said["stance"],
+        eyes=said["eyes"],
+        leg=said["leg"],
     )
 
 
@@ -101,6 +132,12 @@ def answers_of(capture: Capture) -> dict[str, Any]:
         "shoes": capture.shoes,
         "surface": capture.surface,
         "height": write_height(capture.height_m),
+        "course_length": write_metres(capture.course_length_m),
+        "distance": write_metres(capture.distance_m),
+        "distance_source": capture.distance_source,
+        "stance": capture.stance,
+        "eyes": capture.eyes,
+        "leg": capture.leg,
     }
 
 

@@ -74,6 +74,12 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def metres(length: float) -> str:
+    """Return a length in metres."""
+    return write_quantity(length, Unit.METRE, speech.words)
+
+
+@register.filter
 def celsius(degrees: float) -> str:
     """Return a temperature in degrees Celsius."""
     return write_quantity(degrees, Unit.CELSIUS, speech.words)

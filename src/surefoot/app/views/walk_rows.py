@@ -1,28 +1,19 @@
-"""What one walk gave, row by row: number, interval, usual range, how sure and why."""
+"""What one recording gave, row by row: number, interval, usual range, how sure and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
 from surefoot.app.words import words
+from surefoot.knowledge.kinds import Norm
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure
+from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, Protocol
 from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.message import Message
 from surefoot.model.segment import Quality
 from surefoot.model.verdict import Verdict
 from surefoot.report.quantity import write_quantity
-
-# What people ask for first stands first; the rest is shown on demand.
-_FIRST = (Measure.WALKING_SPEED, Measure.WALKING_TIME, Measure.STEP_COUNT, Measure.CADENCE)
-_ORDER = (
-    *_FIRST,
-    Measure.STRIDE_LENGTH,
-    Measure.STRIDE_TIME,
-    Measure.STEP_TIME,
-    Measure.STEP_TIME_ASYMMETRY,
-    Measure.STRIDE_TIME_CV,
-)
+from surefoot.report.shown_first import shown_first, shown_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +23,7 @@ class Row:
     label: str
     measured: Measurement
     usual: BesideUsual | None
-
-    @property
-    def comes_first(self) -> bool:
-        """Whether it is among the few numbers that people ask for first."""
-        return self.measured.measure in _FIRST
+    comes_first: bool
 
     @property
     def is_exact(self) -> bool:
@@ -46,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Why some measures are missing from a walk."""
+    """Why some measures are missing from a recording."""
 
     reason: AbsenceReason
     labels: tuple[str, ...]
@@ -64,18 +51,24 @@ class NormLine:
     status: str
 
 
-def rows_of(analysis: Analysis, verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
-    """Return the measurements of the whole walk, the most asked for first."""
-    whole = [m for m in analysis.measurements if m.segment is None and m.measure in _ORDER]
-    whole.sort(key=lambda m: (_ORDER.index(m.measure), m.leg))
+def rows_of(analysis: Analysis, protocol: Protocol, verdicts: Sequence[Verdict]) -> tuple[Row, ...]:
+    """Return the measurements of the whole recording, the most asked for first."""
+    order, first = shown_order(protocol), shown_first(protocol)
+    whole = [m for m in analysis.measurements if m.segment is None]
+    whole.sort(key=lambda m: (order.index(m.measure), m.leg))
     return tuple(
-        Row(label_of(m.measure, m.leg), m, beside_usual(m.value, m.measure, m.leg, verdicts))
+        Row(
+            label_of(m.measure, m.leg),
+            m,
+            beside_usual(m.value, m.measure, m.leg, verdicts),
+            m.measure in first,
+        )
         for m in whole
     )
 
 
 def missing_of(analysis: Analysis) -> tuple[Missing, ...]:
-    """Return what the whole walk could not give, gathered by reason."""
+    """Return what the whole recording could not give, gathered by reason."""
     legs: dict[AbsenceReason, dict[Measure, set[Leg]]] = {}
     for absent in analysis.not_measured:
         if absent.segment is None:
@@ -112,20 +105,24 @@ def what_would_help(analysis: Analysis) -> AbsenceReason | None:
     return next((reason for reason in helps if reason in reasons), None)
 
 
-def norms_of(analysis: Analysis, knowledge: Knowledge) -> tuple[NormLine, ...]:
-    """Return what is known of people of any age and sex for what was measured."""
+def norms_of(analysis: Analysis, protocol: Protocol, knowledge: Knowledge) -> tuple[NormLine, ...]:
+    """Return what is known of people of any age and sex for what was measured by this test."""
     measured = {m.measure for m in analysis.measurements if m.segment is None}
     return tuple(
-        NormLine(
-            label=label_of(norm.measure, Leg.BOTH),
-            value=write_quantity(norm.value, norm.unit, words),
-            population=norm.population,
-            sources="; ".join(knowledge.source(source).cite for source in norm.sources),
-            certainty=words(Message(f"certainty.{norm.certainty}")),
-            status=words(Message(f"status.{norm.status}")),
-        )
-        for measure in _ORDER
+        _norm_line(norm, knowledge)
+        for measure in shown_order(protocol)
         if measure in measured
         for norm in knowledge.norms(measure)
-        if norm.suits(None, None)
+        if norm.suits(None, None, protocol)
+    )
+
+
+def _norm_line(norm: Norm, knowledge: Knowledge) -> NormLine:
+    return NormLine(
+        label=label_of(norm.measure, Leg.BOTH),
+        value=write_quantity(norm.value, norm.unit, words),
+        population=norm.population,
+        sources="; ".join(knowledge.source(source).cite for source in norm.sources),
+        certainty=words(Message(f"certainty.{norm.certainty}")),
+        status=words(Message(f"status.{norm.status}")),
     )

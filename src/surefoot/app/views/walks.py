@@ -126,7 +126,8 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     if walk.analysis is not None:
         before = walk.started
         verdicts = usual_ranges(here.store, here.knowledge, access, before)
-        rows = rows_of(walk.analysis, verdicts)
+        protocol = walk.capture.protocol
+        rows = rows_of(walk.analysis, protocol, verdicts)
         context |= {
             "shared": shared_quality(rows),
             "asks_for": what_would_help(walk.analysis),
@@ -135,8 +136,8 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
             "first": [row for row in rows if row.comes_first],
             "more": [row for row in rows if not row.comes_first],
             "missing": missing_of(walk.analysis),
-            "norms": norms_of(walk.analysis, here.knowledge),
-            "described": describe_walk(walk.analysis),
+            "norms": norms_of(walk.analysis, protocol, here.knowledge),
+            "described": describe_walk(walk.analysis) if walk.analysis.initial_contacts else None,
         }
     return page(request, "walk.html", owner, context)
 
