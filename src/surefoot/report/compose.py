@@ -30,6 +30,7 @@ from surefoot.report.material import (
     Material,
     fitting_norms,
     newest_heaviness,
+    newest_tests,
     newest_walk,
     report_span,
     shown_changes,
@@ -44,6 +45,20 @@ _FOR_CLINICIAN = (
     Measure.STRIDE_TIME_CV,
     Measure.STEP_TIME_ASYMMETRY,
 )
+# Newest result of each test; the clinician asks for a timed walk first.
+_TESTS = (
+    (Measure.COURSE_TIME, Leg.BOTH),
+    (Measure.WALK_DISTANCE, Leg.BOTH),
+    (Measure.DISTANCE_WALKED_INDEX, Leg.BOTH),
+    (Measure.TUG_TIME, Leg.BOTH),
+    (Measure.CHAIR_STAND_TIME, Leg.BOTH),
+    (Measure.TURN_SPEED, Leg.BOTH),
+    (Measure.SWAY_ANGLE_VELOCITY, Leg.BOTH),
+    (Measure.TAP_RATE, Leg.LEFT),
+    (Measure.TAP_RATE, Leg.RIGHT),
+)
+# So many fit on one page; tests stand in place of the less asked for numbers of a walk.
+_MOST_TESTS, _MOST_ROWS = 3, 7
 _FOLLOWED = (Measure.HEAVINESS, Measure.WALKING_SPEED)
 
 
@@ -85,7 +100,9 @@ def _person(material: Material) -> tuple[Section, ...]:
 
 
 def _clinician(material: Material) -> tuple[Section, ...]:
-    numbers = (*newest_heaviness(material), *newest_walk(material, _FOR_CLINICIAN))
+    tests = newest_tests(material, _TESTS, _MOST_TESTS)
+    walk = newest_walk(material, _FOR_CLINICIAN)
+    numbers = (*newest_heaviness(material), *tests, *walk)[:_MOST_ROWS]
     return (
         Section(Message("report.numbers.title"), (_coverage(material), *numbers)),
         *_changes(material),

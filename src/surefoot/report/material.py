@@ -62,13 +62,31 @@ def newest_walk(material: Material, measures: Iterable[Measure]) -> tuple[Report
     return tuple(numbers)
 
 
-def newest_measurement(material: Material, measure: Measure) -> Measurement | None:
-    """Return the newest measurement of whole walks inside the span, or None."""
+def newest_tests(
+    material: Material, wanted: Iterable[tuple[Measure, Leg]], most: int
+) -> tuple[ReportNumber, ...]:
+    """Return the newest value of each measure and leg, of no more than the ``most`` newest.
+
+    They keep the order of ``wanted`` and stand beside their usual range.
+    """
+    found = [one for asked in wanted if (one := newest_measurement(material, *asked))]
+    kept = sorted(found, key=lambda one: one.when, reverse=True)[:most]
+    return tuple(
+        _measured_number(one, material, usual_for(material.verdicts, one.measure, one.leg))
+        for one in found
+        if one in kept
+    )
+
+
+def newest_measurement(
+    material: Material, measure: Measure, leg: Leg = Leg.BOTH
+) -> Measurement | None:
+    """Return the newest measurement of whole recordings inside the span, or None."""
     zone = home_zone(material.timeline)
     inside = (
         m
         for m in whole_walks(material.timeline, measure)
-        if m.leg is Leg.BOTH and material.span[0] <= local_day(m.when, zone) <= material.span[1]
+        if m.leg is leg and material.span[0] <= local_day(m.when, zone) <= material.span[1]
     )
     return max(inside, key=lambda m: m.when, default=None)
 
@@ -154,8 +172,9 @@ def _said_number(entry: Entry, leg: Leg, rating: float, usual: UsualRange | None
 def _measured_number(
     newest: Measurement, material: Material, usual: UsualRange | None
 ) -> ReportNumber:
+    suffix = "" if newest.leg is Leg.BOTH else f".{newest.leg}"
     return ReportNumber(
-        label=Message(f"measure.{newest.measure}"),
+        label=Message(f"measure.{newest.measure}{suffix}"),
         value=newest.value,
         low=newest.low,
         high=newest.high,
