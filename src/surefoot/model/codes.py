@@ -66,6 +66,14 @@ class Eyes(StrEnum):
     CLOSED = "closed"
 
 
+class Posture(StrEnum):
+    """How a person rests after walking."""
+
+    STAND = "stand"
+    SIT = "sit"
+    BEND = "bend"
+
+
 class DistanceSource(StrEnum):
     """How a walked distance is known."""
 
@@ -257,6 +265,7 @@ class AbsenceReason(StrEnum):
     NO_DISTANCE = "no-distance"
     NOT_WORN_ENOUGH = "not-worn-enough"
     NOT_EASED = "not-eased"
+    NOT_HEAVIER = "not-heavier"
 
 
 class Aid(StrEnum):

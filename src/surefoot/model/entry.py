@@ -1,4 +1,4 @@
-"""One diary entry: how heavy each leg felt, when it was lived and when it was written."""
+"""One diary entry: how the legs felt, when it was lived and when it was written."""
 
 from datetime import datetime
 from typing import NewType
@@ -6,21 +6,24 @@ from typing import NewType
 import msgspec
 
 from surefoot.model.check import require, require_finite, require_utc
-from surefoot.model.codes import Answer, Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
+from surefoot.model.codes import (
+    Answer,
+    Before,
+    BodyPart,
+    CouldNotWalk,
+    DayEvent,
+    Felt,
+    Leg,
+    Measure,
+)
+from surefoot.model.leg_rating import LegRating
 from surefoot.model.people import ActorId
+from surefoot.model.rest import Rest
+from surefoot.model.score import Score
+
+__all__ = ["Entry", "EntryId", "LegRating"]
 
 EntryId = NewType("EntryId", str)
-
-
-class LegRating(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How heavy one leg felt, 0 (not heavy at all) to 10 (as heavy as can be)."""
-
-    leg: Leg
-    heaviness: int
-
-    def __post_init__(self) -> None:
-        require(self.leg is not Leg.BOTH, "a rating is of the left or the right leg")
-        require(0 <= self.heaviness <= 10, "heaviness is between 0 and 10")
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +45,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     air_temperature_c: float | None = None
     treatments: tuple[str, ...] = ()
     note: str = ""
+    scores: tuple[Score, ...] = ()
+    rest: Rest | None = None
     supersedes: tuple[EntryId, ...] = ()
 
     def __post_init__(self) -> None:
@@ -50,6 +55,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_finite("temperature", self.body_temperature_c, self.air_temperature_c)
         legs = [rating.leg for rating in self.ratings]
         require(len(set(legs)) == len(legs), "each leg is rated once in an entry")
+        scored = [(score.measure, score.leg) for score in self.scores]
+        require(len(set(scored)) == len(scored), "each measure of a leg has one score in an entry")
         require(self._says_something(), "an entry says at least one thing")
 
     def _says_something(self) -> bool:
@@ -60,10 +67,17 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or self.events
             or self.could_not_walk
             or self.treatments
+            or self.scores
+            or self.rest
             or self.note.strip()
             or self.body_temperature_c is not None
             or self.air_temperature_c is not None
         )
+
+    def score(self, measure: Measure, leg: Leg = Leg.BOTH) -> float | None:
+        """Return a number that was written down, or None when it was not."""
+        wanted = (measure, leg)
+        return next((s.value for s in self.scores if (s.measure, s.leg) == wanted), None)
 
     def rating(self, leg: Leg) -> int | None:
         """Return the heaviness of one leg, or None when it was not rated."""

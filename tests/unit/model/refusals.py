@@ -17,6 +17,7 @@ from surefoot.model.codes import (
     Leg,
     Measure,
     Placement,
+    Posture,
     QualityLevel,
     SegmentKind,
     Tier,
@@ -54,6 +55,8 @@ from surefoot.model.report import (
     ReportSeries,
     SeriesPoint,
 )
+from surefoot.model.rest import Rest, RestRating
+from surefoot.model.score import Score
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.timeline import Timeline, Tombstone
 from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
@@ -119,6 +122,36 @@ refuse_nan("entry:'temperature'", "temperature", ENTRY, body_temperature_c=NAN)
 refuse_nan("entry:'temperature'", "temperature", ENTRY, air_temperature_c=NAN)
 refuse("each leg is rated once in an entry", ENTRY, ratings=(RATING, RATING))
 refuse("an entry says at least one thing", ENTRY, ratings=(), note="  ")
+
+refuse(
+    "each measure of a leg has one score in an entry",
+    ENTRY,
+    scores=(Score(Measure.FATIGUE, 3), Score(Measure.FATIGUE, 4)),
+)
+
+SCORE = Score(Measure.PHQ_9, 9)
+refuse_nan("score:str(self.measure)", "phq_9", SCORE, value=NAN)
+refuse("a score is of a measure that people write down", SCORE, measure=Measure.CADENCE)
+refuse("a score names a leg where its measure has sides", SCORE, leg=Leg.LEFT)
+refuse("a score stands on the scale of its measure", SCORE, value=28)
+refuse("a score stands on the scale of its measure", SCORE, value=9.5)
+
+EASED = RestRating(2, Leg.LEFT, 3)
+refuse_nan("rest:'minute'", "minute", EASED, minute=NAN)
+refuse("a rest is rated within a day", EASED, minute=-1)
+refuse("a rating is of the left or the right leg", EASED, leg=Leg.BOTH)
+refuse("heaviness is between 0 and 10", EASED, heaviness=11)
+REST = Rest(Posture.STAND, (RATING,), NOON, (RestRating(0, Leg.LEFT, 7), EASED))
+refuse_nan("rest:'walk'", "walk", REST, walked_s=NAN)
+refuse_nan("rest:'walk'", "walk", REST, walked_m=NAN)
+refuse("a walk lasts longer than nothing", REST, walked_s=0.0)
+refuse("a distance is above zero", REST, walked_m=0.0)
+refuse_zone("rest:'stopped'", REST, "stopped")
+refuse("a leg or two are rated once before the walk", REST, before=())
+refuse("a rest begins with stopping", REST, stopped=None)
+refuse("each leg is rated once at each minute", REST, ratings=(EASED, EASED))
+refuse("ratings stand in order", REST, ratings=(EASED, RestRating(0, Leg.LEFT, 7)))
+refuse("only a leg rated before is rated after", REST, ratings=(RestRating(0, Leg.RIGHT, 7),))
 
 METHOD = Method("walk", 1)
 refuse("a method has an id and a version from 1", METHOD, id="")

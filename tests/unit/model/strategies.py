@@ -24,6 +24,8 @@ from surefoot.model.message import Message
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.reasoning import Alarm, Explanation, Finding, FittingCause
 from surefoot.model.recording import Capture, Channel, Device, Header, RecordingId, TimeBase
+from surefoot.model.rest import Rest, RestRating
+from surefoot.model.score import SCALES, Score
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.timeline import Timeline, Tombstone
 from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
@@ -229,6 +231,43 @@ def analyses(draw: st.DrawFn) -> Analysis:
 ratings = st.builds(
     LegRating, st.sampled_from([codes.Leg.LEFT, codes.Leg.RIGHT]), st.integers(0, 10)
 )
+
+
+@st.composite
+def scores(draw: st.DrawFn) -> Score:
+    """Return numbers that stand on the scale of their measure."""
+    measure = draw(st.sampled_from(list(SCALES)))
+    scale = SCALES[measure]
+    steps = draw(st.integers(0, round((scale.high - scale.low) / scale.step)))
+    leg = draw(st.sampled_from(sorted(scale.legs)))
+    return Score(measure, scale.low + steps * scale.step, leg)
+
+
+@st.composite
+def rest_ratings(draw: st.DrawFn) -> RestRating:
+    """Return single ratings at rest."""
+    leg = draw(st.sampled_from([codes.Leg.LEFT, codes.Leg.RIGHT]))
+    return RestRating(draw(st.floats(0, 60)), leg, draw(st.integers(0, 10)))
+
+
+@st.composite
+def rests(draw: st.DrawFn) -> Rest:
+    """Return rests of one leg, with ratings only after stopping."""
+    leg = draw(st.sampled_from([codes.Leg.LEFT, codes.Leg.RIGHT]))
+    stopped = draw(st.none() | moment)
+    minutes = sorted(draw(st.sets(st.integers(0, 20), max_size=4))) if stopped else []
+    return Rest(
+        posture=draw(code(codes.Posture)),
+        before=(LegRating(leg, draw(st.integers(0, 10))),),
+        stopped=stopped,
+        ratings=tuple(RestRating(m, leg, draw(st.integers(0, 10))) for m in minutes),
+        walked_s=draw(st.none() | positive),
+        walked_m=draw(st.none() | positive),
+        distance_source=draw(st.none() | code(codes.DistanceSource)),
+        recording=draw(st.none() | recording_id),
+    )
+
+
 entries = st.builds(
     Entry,
     id=name.map(EntryId),
@@ -247,6 +286,8 @@ entries = st.builds(
     air_temperature_c=st.none() | number,
     treatments=some(text),
     note=text,
+    scores=st.lists(scores(), max_size=3, unique_by=lambda s: (s.measure, s.leg)).map(tuple),
+    rest=st.none() | rests(),
     supersedes=some(name.map(EntryId)),
 )
 people = st.builds(
@@ -345,6 +386,9 @@ PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     Header: headers(),
     InitialContact: contacts,
     LegRating: ratings,
+    Rest: rests(),
+    RestRating: rest_ratings(),
+    Score: scores(),
     Measurement: measurements,
     Message: messages,
     LikelyPlacement: likely_placements,
