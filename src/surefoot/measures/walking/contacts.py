@@ -37,13 +37,42 @@ WAVELET_HZ = np.array([0.9, 1.3])
 PEAK_LAG = 0.1
 
 
+# How lively a contact is, is looked at over this long on both sides of it: about one slow step.
+LIVELY_S = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Candidate contacts of one stretch: times (k,), strengths (k,) m/s2, step durations (k,) s."""
+    """Candidate contacts of one stretch: times (k,), strengths (k,) m/s2, step durations (k,) s.
+
+    ``lively`` (k,) is the root mean square of up-down acceleration around each, m/s2.
+    """
 
     time_s: Floats
     strength: Floats
     step_s: Floats
+    lively: Floats
+
+    def __len__(self) -> int:
+        """How many contacts there are."""
+        return len(self.time_s)
+
+    def pick(self, places: NDArray[np.int64]) -> "Contacts":
+        """Return the contacts at these places."""
+        return Contacts(
+            self.time_s[places], self.strength[places], self.step_s[places], self.lively[places]
+        )
+
+
+def _lively(motion: Motion, times: Floats) -> Floats:
+    """Return the root mean square of up-down acceleration around each time, (k,)."""
+    sums = np.concatenate([[0.0], np.cumsum(motion.vertical**2)])
+    half = LIVELY_S * motion.rate_hz
+    places = (times - motion.start_s) * motion.rate_hz
+    first = np.clip(np.rint(places - half), 0, len(motion.vertical) - 1).astype(np.int64)
+    last = np.clip(np.rint(places + half), 1, len(motion.vertical)).astype(np.int64)
+    last = np.maximum(last, first + 1)
+    return np.asarray(np.sqrt((sums[last] - sums[first]) / (last - first)), dtype=np.float64)
 
 
 def _wavelet(values: Floats, rate_hz: float, centre_hz: float) -> Floats:
@@ -79,9 +108,10 @@ def _with_braking(motion: Motion, contacts: Contacts) -> Motion:
 def find_contacts_on_pelvis(motion: Motion) -> Contacts:
     """Return candidate contacts, as ``find_contacts``, of a sensor fixed to the pelvis."""
     contacts = find_contacts(motion)
-    if len(contacts.time_s) < FEWEST_FOR_FORWARD:
+    if len(contacts) < FEWEST_FOR_FORWARD:
         return contacts
-    return find_contacts(_with_braking(motion, contacts))
+    braked = find_contacts(_with_braking(motion, contacts))
+    return replace(braked, lively=_lively(motion, braked.time_s))
 
 
 def find_contacts(motion: Motion) -> Contacts:
@@ -93,4 +123,5 @@ def find_contacts(motion: Motion) -> Contacts:
     step_s = 1.0 / rates[peaks]
     time_s = motion.start_s + sharpen(transform, peaks) / motion.rate_hz - PEAK_LAG * step_s
     order = np.argsort(time_s)
-    return Contacts(time_s[order], transform[peaks][order], step_s[order])
+    time_s = time_s[order]
+    return Contacts(time_s, transform[peaks][order], step_s[order], _lively(motion, time_s))
