@@ -8,11 +8,8 @@ from numpy.typing import NDArray
 from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.motion import Motion, motions
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
-from surefoot.measures.walking.contacts import (
-    Contacts,
-    find_contacts,
-    find_contacts_on_pelvis,
-)
+from surefoot.measures.walking.carried import find_contacts_carried
+from surefoot.measures.walking.contacts import Contacts, find_contacts_on_pelvis
 from surefoot.measures.walking.facts import WalkFacts
 from surefoot.measures.walking.placement import Can
 from surefoot.measures.walking.step_length import step_lengths
@@ -101,10 +98,10 @@ def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
 
 def _bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
     rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
-    candidates = find_contacts_on_pelvis(motion) if can.on_pelvis else find_contacts(motion)
+    find = find_contacts_on_pelvis if can.on_pelvis else find_contacts_carried
     found = [
         _steps(motion, contacts, can, facts.min_feet_agreement)
-        for contacts in find_bouts(candidates, rules)
+        for contacts in find_bouts(find(motion), rules)
     ]
     return [
         _bout(motion, steps, can, facts) for steps in found if len(steps.time_s) >= rules.min_steps
