@@ -7,7 +7,16 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.model.codes import Aid, Leg, Measure, Placement, Protocol, QualityLevel
+from surefoot.model.codes import (
+    Aid,
+    Eyes,
+    Leg,
+    Measure,
+    Placement,
+    Protocol,
+    QualityLevel,
+    Stance,
+)
 from surefoot.model.measurement import Measurement, Method
 from surefoot.model.timeline import Timeline
 
@@ -18,12 +27,20 @@ _DAY_S = 86400.0
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """What two measurements share when they may stand in one series."""
+    """What two measurements share when they may stand in one series.
+
+    ``calibrated``: lengths are scaled to the person. ``leg`` is the leg that was tested.
+    """
 
     method: Method
     placement: Placement
     protocol: Protocol
     aid: Aid | None
+    calibrated: bool
+    stance: Stance | None
+    eyes: Eyes | None
+    leg: Leg | None
+    course_length_m: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +61,17 @@ class Series:
 def likeness(measurement: Measurement) -> Like:
     """Return what another measurement must share to be compared with this one."""
     capture = measurement.context.capture
-    return Like(measurement.provenance.method, capture.placement, capture.protocol, capture.aid)
+    return Like(
+        method=measurement.provenance.method,
+        placement=capture.placement,
+        protocol=capture.protocol,
+        aid=capture.aid,
+        calibrated=capture.length_scale is not None,
+        stance=capture.stance,
+        eyes=capture.eyes,
+        leg=capture.leg,
+        course_length_m=capture.course_length_m,
+    )
 
 
 def _series(rows: Iterable[tuple[datetime, float, str]]) -> Series:
