@@ -68,8 +68,13 @@ def climb(motion: Motion) -> Floats:
     return low_pass(velocity, motion.rate_hz, STEP_CUT_HZ, order=2)
 
 
-def _pulses(speed: Floats, rate_hz: float) -> list[tuple[int, int]]:
-    """Return where a body moves one way far enough to leave or reach a seat."""
+def pulses(speed: Floats, rate_hz: float) -> list[tuple[int, int]]:
+    """Return half-open ranges in which a body climbs far enough to leave a seat.
+
+    Args:
+        speed: velocity upwards (n,), m/s; turn its sign to find sitting down.
+        rate_hz: sample rate.
+    """
     found = []
     for start, stop in true_runs(speed > 0):
         peak = float(speed[start:stop].max())
@@ -95,6 +100,6 @@ def find_rises(motion: Motion) -> tuple[Rise, ...]:
     found = [
         Rise(motion.start_s + a / motion.rate_hz, motion.start_s + b / motion.rate_hz, way > 0)
         for way in (1.0, -1.0)
-        for a, b in _pulses(way * speed, motion.rate_hz)
+        for a, b in pulses(way * speed, motion.rate_hz)
     ]
     return tuple(sorted(found, key=lambda rise: rise.start_s))

@@ -1,0 +1,165 @@
+"""From sitting to standing as a sensor on thigh, trunk or wrist sees it.
+
+Sitting down is rising in reversed time, so one search serves both: the caller turns the samples
+round (``Sight.reversed``). Every mark is found in relation to this recording's own sitting and
+standing, never at fixed times, so a rise of six seconds is found like one of one second.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.measures.chair.rises import climb, pulses
+from surefoot.measures.motion import Motion
+from surefoot.signals.filters import low_pass
+from surefoot.signals.peaks import true_runs
+
+Floats = NDArray[np.float64]
+
+# Movement slower than a leg's swing; chosen on geotec_tug s01 to s05.
+TURNING_CUT_HZ = 2.5
+# A body is still below the first and surely moves above the second, rad/s; chosen there too.
+STILL_BELOW, MOVES_ABOVE = 0.2, 0.5
+# Sitting before a rise is at least this long a stretch with less movement than this, rad/s.
+RESTS_BELOW, RESTS_FOR_S = 0.25, 0.15
+# So much of the stretch before the rise tells how the sensor lies while sitting.
+REFERENCE_S = 0.5
+# Sitting differs from standing by at least this angle, and by this share of the most seen: a
+# swinging leg or arm stays below it.
+LEAST_DEG, LEAST_SHARE = 20.0, 0.6
+# Shares of the way from sitting to standing.
+LEFT_AT, MIDDLE_AT, NEARLY_AT = 0.1, 0.5, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Samples to look for a rise in: ``turning`` (n,) rad/s is how much the sensor turns about
+
+    any axis, ``up`` (n, 3) points up in its axes, ``speed`` (n,) m/s is how fast it climbs.
+    """
+
+    rate_hz: float
+    turning: Floats
+    up: Floats
+    speed: Floats
+
+    def reversed(self) -> "Sight":
+        """Return the same samples backwards in time: who sits down, rises."""
+        return Sight(self.rate_hz, self.turning[::-1], self.up[::-1], -self.speed[::-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Places (samples) in one rise, in order of time.
+
+    ``still``: last stillness before it; ``moves``: sure movement; ``leaves``: the sensor leaves
+    the seat; ``middle``: half way; ``upright``: standing.
+    """
+
+    still: int
+    moves: int
+    leaves: int
+    middle: int
+    upright: int
+
+    @property
+    def effort(self) -> float:
+        """Samples from the first movement to half way: the scale for what no mark shows."""
+        return self.middle - (self.still + self.moves) / 2.0
+
+
+def look(motion: Motion) -> Sight:
+    """Return what rises are looked for in.
+
+    Raises:
+        ValueError: the motion was recorded without a gyroscope.
+    """
+    if motion.yaw is None or motion.tilting is None:
+        raise ValueError("posture is followed by gyroscope")
+    tilting = np.linalg.norm(low_pass(motion.tilting, motion.rate_hz, TURNING_CUT_HZ), axis=1)
+    turning = np.hypot(tilting, low_pass(motion.yaw, motion.rate_hz, TURNING_CUT_HZ))
+    return Sight(motion.rate_hz, turning, motion.up, climb(motion))
+
+
+def angle_deg(up: Floats, reference: Floats) -> Floats:
+    """Return angles (n,) in degrees between directions (n, 3) and one direction (3,)."""
+    unit = reference / max(float(np.linalg.norm(reference)), 1e-9)
+    return np.asarray(np.degrees(np.arccos(np.clip(up @ unit, -1.0, 1.0))), dtype=np.float64)
+
+
+def _before(values: Floats, least: float, place: int) -> int:
+    """Return the last place up to ``place`` at which ``values`` is at most ``least``, or 0."""
+    low = np.flatnonzero(values[: place + 1] <= least)
+    return int(low[-1]) if len(low) else 0
+
+
+def _reach(values: Floats, least: float, start: int, stop: int) -> int:
+    """Return the first place in [start, stop) at which ``values`` reaches ``least``, or stop."""
+    high = np.flatnonzero(values[start:stop] >= least)
+    return start + int(high[0]) if len(high) else stop
+
+
+def _rest(sight: Sight, until: int, away: Floats, least: float) -> tuple[int, int]:
+    """Return the last stretch of sitting before ``until``; the first moment if none is still."""
+    shortest = max(1, round(RESTS_FOR_S * sight.rate_hz))
+    rests = [
+        (a, b)
+        for a, b in true_runs(sight.turning[:until] < RESTS_BELOW)
+        if b - a >= shortest and float(away[a:b].mean()) >= least
+    ]
+    return rests[-1] if rests else (0, shortest)
+
+
+def _settled(sight: Sight, middle: int, effort: int) -> int:
+    """Return where the sensor turns least soon after half way: upright, before the first step."""
+    soon = sight.turning[middle : middle + max(2, 2 * effort)]
+    return middle + int(np.argmin(soon))
+
+
+def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
+    """Return the marks of the last rise before ``until``, seen by how the sensor turns.
+
+    For a sensor on thigh or wrist, which lies another way in sitting than in standing.
+
+    Args:
+        sight: the samples.
+        until: a place at which the person surely walks.
+        upright: how up lies in the sensor's axes while upright, (3,).
+    """
+    away = angle_deg(sight.up, upright)
+    least = max(LEAST_DEG, LEAST_SHARE * float(np.percentile(away[:until], 98)))
+    start, stop = _rest(sight, until, away, least)
+    seat = sight.up[max(start, stop - round(REFERENCE_S * sight.rate_hz)) : stop].mean(axis=0)
+    whole = float(angle_deg(upright[None, :], seat)[0])
+    if whole < LEAST_DEG:
+        return None
+    share = angle_deg(sight.up, seat) / whole
+    middle = _reach(share, MIDDLE_AT, stop, until)
+    if middle >= until:
+        return None
+    moves = _before(sight.turning, MOVES_ABOVE, middle)
+    nearly = _reach(share, NEARLY_AT, middle, until)
+    settled = _settled(sight, middle, middle - moves)
+    return Marks(
+        still=_before(sight.turning, STILL_BELOW, middle),
+        moves=moves,
+        leaves=_before(share, LEFT_AT, middle),
+        middle=middle,
+        upright=min((nearly + settled) // 2, until),
+    )
+
+
+def rise_by_climb(sight: Sight, until: int) -> Marks | None:
+    """Return the marks of the last rise before ``until``, seen by how far the trunk climbs."""
+    found = [pulse for pulse in pulses(sight.speed, sight.rate_hz) if sum(pulse) / 2 < until]
+    if not found:
+        return None
+    first, last = found[-1]
+    return Marks(
+        still=_before(sight.turning, STILL_BELOW, first),
+        moves=_before(sight.turning, MOVES_ABOVE, first),
+        leaves=first,
+        middle=(first + last) // 2,
+        upright=last,
+    )

@@ -1,0 +1,1 @@
+"""The Timed Up and Go with its phases."""

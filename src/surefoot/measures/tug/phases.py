@@ -1,0 +1,170 @@
+"""A Timed Up and Go cut into its phases: rise, walk, turn, walk, turn, sit down.
+
+First the two turns are found roughly in the whole recording, then the rise before the first and
+the sitting down after the second, then the turns again between these two.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surefoot.measures.chair.posture import (
+    Marks,
+    Sight,
+    look,
+    rise_by_climb,
+    rise_by_posture,
+)
+from surefoot.measures.motion import Motion
+from surefoot.measures.tug.turns import Turned, heading_deg, two_turns
+from surefoot.model.codes import AbsenceReason, Placement
+
+Floats = NDArray[np.float64]
+
+# At first the arm's own turning while rising is still in the heading of a watch.
+ROUGH_DEG = 60.0
+# No phase is shorter than this.
+SHORTEST_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What no mark shows, as shares of the time from first movement to half way up or down.
+
+    ``start``: how long the person already moves before the sensor does (negative), or the sensor
+    before the person (positive). ``upright``: how long after the marks the walk begins. ``end``:
+    the same as ``start`` for sitting down, in reversed time.
+    """
+
+    start: float
+    upright: float
+    end: float
+
+
+# The trunk leans forward before the thigh moves; an arm is on its way before the trunk. Medians
+# over 45 tests each of geotec_tug s01 to s05 (labels from video); none for the trunk, where
+# simulated tests show none.
+LEADS: dict[Placement, Lead] = {
+    Placement.POCKET: Lead(-0.45, 0.10, -0.45),
+    Placement.WRIST: Lead(0.25, 0.55, 0.0),
+    Placement.LOWER_BACK: Lead(0.0, 0.0, 0.0),
+    Placement.BELT_FRONT: Lead(0.0, 0.0, 0.0),
+    Placement.BAG: Lead(0.0, 0.0, 0.0),
+}
+ON_LIMB = frozenset({Placement.POCKET, Placement.WRIST})
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """Bounds in seconds of the recording; what was not found is None.
+
+    ``rise`` and ``sit`` are half-open ranges, ``turns`` likewise with their angles in degrees.
+    """
+
+    rise: tuple[float, float] | None
+    turns: tuple[tuple[float, float], tuple[float, float]]
+    angles_deg: tuple[float, float]
+    sit: tuple[float, float] | None
+
+    @property
+    def walks(self) -> tuple[tuple[float, float] | None, tuple[float, float]]:
+        """The way there, which needs the rise, and the way back."""
+        there = None if self.rise is None else (self.rise[1], self.turns[0][0])
+        return there, (self.turns[0][1], self.turns[1][0])
+
+
+_Find = Callable[[Sight, int], Marks | None]
+
+
+def _finder(motion: Motion, placement: Placement, between: slice) -> _Find:
+    if placement not in ON_LIMB:
+        return rise_by_climb
+    upright = motion.up[between].mean(axis=0)
+    return lambda sight, until: rise_by_posture(sight, until, upright)
+
+
+def _fastest(heading: Floats, turned: Turned) -> int:
+    rate = np.abs(np.diff(heading[turned.first : turned.last + 1]))
+    return turned.first + (int(np.argmax(rate)) if len(rate) else 0)
+
+
+def _start(marks: Marks, lead: Lead) -> float:
+    return (marks.still + marks.moves) / 2.0 + lead.start * marks.effort
+
+
+def _upright(marks: Marks, lead: Lead) -> float:
+    return marks.upright + lead.upright * marks.effort
+
+
+def _end(marks: Marks, lead: Lead) -> float:
+    return (marks.still + marks.leaves) / 2.0 + lead.end * marks.effort
+
+
+def _seconds(motion: Motion, first: float, last: float) -> tuple[float, float]:
+    """Return a half-open range of places as seconds, inside the recording and never empty."""
+    n, least = float(len(motion.vertical)), SHORTEST_S * motion.rate_hz
+    first = min(max(first, 0.0), n - least)
+    last = min(max(last, first + least), n)
+    return motion.start_s + first / motion.rate_hz, motion.start_s + last / motion.rate_hz
+
+
+def _rise(
+    motion: Motion, marks: Marks | None, lead: Lead, until: int
+) -> tuple[float, float] | None:
+    """Return when the rise starts and ends, before the place ``until``."""
+    if marks is None:
+        return None
+    return _seconds(motion, _start(marks, lead), min(_upright(marks, lead), until))
+
+
+def _sit(motion: Motion, marks: Marks | None, lead: Lead, since: int) -> tuple[float, float] | None:
+    """Return when sitting down starts, which is when the turn ends, and ends."""
+    if marks is None:
+        return None
+    return _seconds(motion, since, len(motion.vertical) - _end(marks, lead))
+
+
+def _turns(
+    heading: Floats, rate_hz: float, within: tuple[int, int]
+) -> tuple[Turned, Turned] | None:
+    """Return the turns found once more between standing up and half way down."""
+    first, stop = within
+    fine = two_turns(heading[first:stop], rate_hz)
+    if fine is None:
+        return None
+    one, two = (Turned(t.first + first, t.last + first, t.angle_deg) for t in fine)
+    return one, two
+
+
+def find_phases(motion: Motion, placement: Placement) -> Phases | AbsenceReason:
+    """Return the phases of one test, or why there are none.
+
+    Args:
+        motion: an unbroken stretch with one test, from sitting to sitting.
+        placement: where the sensor was worn; one of ``LEADS``.
+    """
+    if motion.yaw is None:
+        return AbsenceReason.NO_GYROSCOPE
+    heading, n = heading_deg(motion), len(motion.vertical)
+    rough = two_turns(heading, motion.rate_hz, ROUGH_DEG)
+    if rough is None:
+        return AbsenceReason.TOO_FEW_TURNS
+    there, back = (_fastest(heading, turned) for turned in rough)
+    find, sight = _finder(motion, placement, slice(there, back)), look(motion)
+    rise, sit = find(sight, there), find(sight.reversed(), n - 1 - back)
+    if rise is None and sit is None:
+        return AbsenceReason.NO_CHAIR_FOUND
+    within = 0 if rise is None else rise.upright, n if sit is None else n - sit.middle
+    turns = _turns(heading, motion.rate_hz, within)
+    if turns is None:
+        return AbsenceReason.TOO_FEW_TURNS
+    one, two = turns
+    lead = LEADS[placement]
+    return Phases(
+        rise=_rise(motion, rise, lead, one.first),
+        turns=(_seconds(motion, one.first, one.last), _seconds(motion, two.first, two.last)),
+        angles_deg=(one.angle_deg, two.angle_deg),
+        sit=_sit(motion, sit, lead, two.last),
+    )
