@@ -45,6 +45,7 @@ OWN_STEP_PART = 0.15
 # which shuffling on the spot has (neutral on the development sets; the share was chosen with
 # mobgap_tvs in view).
 OWN_LIVELY_PART = 0.15
+STILL_CONTACTS = 2
 # At the ends of a bout, against its middle ones: longest step, strongest and weakest contact
 # (chosen).
 END_FACTOR, JOLT, WEAKEST_END = 1.5, 2.5, 0.3
@@ -126,8 +127,16 @@ def _adapted(contacts: Contacts) -> Contacts:
         return contacts
     walking = np.concatenate(steps)
     strong = contacts.strength >= OWN_STEP_PART * float(np.median(contacts.strength[walking]))
-    lively = contacts.lively >= OWN_LIVELY_PART * float(np.median(contacts.lively[walking]))
-    return contacts.pick(np.flatnonzero(strong & lively))
+    least = OWN_LIVELY_PART * float(np.median(contacts.lively[walking]))
+    return contacts.pick(np.flatnonzero(strong & ~_still_runs(contacts, least)))
+
+
+def _still_runs(contacts: Contacts, least: float) -> Flags:
+    """Return which contacts stand in a run of so many, all less lively than ``least``, (k,)."""
+    still = np.zeros(len(contacts), dtype=np.bool_)
+    for start, stop in true_runs(contacts.lively < least):
+        still[start:stop] = stop - start >= STILL_CONTACTS
+    return still
 
 
 def _groups(contacts: Contacts, pause_s: float) -> list[Contacts]:
