@@ -19,8 +19,14 @@ Floats = NDArray[np.float64]
 
 # Movement slower than a leg's swing; chosen on geotec_tug s01 to s05.
 TURNING_CUT_HZ = 2.5
-# A body is still below the first and surely moves above the second, rad/s; chosen there too.
+# A body is still below the first and surely moves above the second, rad/s; chosen there too. In a
+# slow rise less is asked, as shares of its fastest turning, but more than swaying.
 STILL_BELOW, MOVES_ABOVE = 0.2, 0.5
+STILL_SHARE, MOVES_SHARE = 0.1, 0.25
+SWAYS_BELOW = 0.05
+# A trunk that leans forward and then back turns little in between, but for less than this share of
+# the climb. Chosen on simulated rises of 1.2 to 4 s.
+HOLDS_SHARE = 0.35
 # Sitting before a rise is at least this long a stretch with less movement than this, rad/s.
 RESTS_BELOW, RESTS_FOR_S = 0.25, 0.15
 # So much of the stretch before the rise tells how the sensor lies while sitting.
@@ -94,6 +100,16 @@ def _before(values: Floats, least: float, place: int) -> int:
     return int(low[-1]) if len(low) else 0
 
 
+def _quiet_before(values: Floats, least: float, place: int, holds: int) -> int:
+    """Return the end of the last run up to ``place`` of ``values`` below ``least``, or 0.
+
+    A run counts that lasts ``holds`` samples or began before the samples did.
+    """
+    runs = true_runs(values[: place + 1] <= least)
+    ends = [stop - 1 for start, stop in runs if stop - start >= holds or start == 0]
+    return ends[-1] if ends else 0
+
+
 def _reach(values: Floats, least: float, start: int, stop: int) -> int:
     """Return the first place in [start, stop) at which ``values`` reaches ``least``, or stop."""
     high = np.flatnonzero(values[start:stop] >= least)
@@ -109,6 +125,24 @@ def _rest(sight: Sight, until: int, away: Floats, least: float) -> tuple[int, in
         if b - a >= shortest and float(away[a:b].mean()) >= least
     ]
     return rests[-1] if rests else (0, shortest)
+
+
+def _onset(sight: Sight, since: int, until: int, holds: int) -> tuple[int, int]:
+    """Return the last stillness and the last doubt whether the body moves, before ``until``.
+
+    Args:
+        sight: the samples.
+        since: from here to ``until`` is the rise as far as it is known; it sets the scale.
+        until: a place inside the rise.
+        holds: shorter stillness than so many samples does not count.
+    """
+    most = float(sight.turning[since : until + 1].max())
+    still = max(SWAYS_BELOW, min(STILL_BELOW, STILL_SHARE * most))
+    moves = max(SWAYS_BELOW, min(MOVES_ABOVE, MOVES_SHARE * most))
+    return (
+        _quiet_before(sight.turning, still, until, holds),
+        _quiet_before(sight.turning, moves, until, holds),
+    )
 
 
 def _settled(sight: Sight, middle: int, effort: int) -> int:
@@ -138,11 +172,11 @@ def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
     middle = _reach(share, MIDDLE_AT, stop, until)
     if middle >= until:
         return None
-    moves = _before(sight.turning, MOVES_ABOVE, middle)
+    still, moves = _onset(sight, stop, middle, 1)
     nearly = _reach(share, NEARLY_AT, middle, until)
     settled = _settled(sight, middle, middle - moves)
     return Marks(
-        still=_before(sight.turning, STILL_BELOW, middle),
+        still=still,
         moves=moves,
         leaves=_before(share, LEFT_AT, middle),
         middle=middle,
@@ -156,9 +190,10 @@ def rise_by_climb(sight: Sight, until: int) -> Marks | None:
     if not found:
         return None
     first, last = found[-1]
+    still, moves = _onset(sight, first, (first + last) // 2, round(HOLDS_SHARE * (last - first)))
     return Marks(
-        still=_before(sight.turning, STILL_BELOW, first),
-        moves=_before(sight.turning, MOVES_ABOVE, first),
+        still=still,
+        moves=moves,
         leaves=first,
         middle=(first + last) // 2,
         upright=last,
