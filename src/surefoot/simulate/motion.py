@@ -38,6 +38,13 @@ IMPACT_AT_REST = 0.15
 #: up to this share of its motion happens.
 MOVING_S = 1.00
 PAUSE_SHARE = 0.30
+#: Standing between two steps: share of a step the body still creeps on, how long stopping and
+#: starting take in s, and how far the trunk bends forward to move a frame in degrees (set by hand).
+CREEP = 0.04
+STOP_S = 0.30
+FRAME_LEAN_DEG = 4.0
+#: Where in a step a stick is put down, and how wide its knock is in s (set by hand).
+STICK_AT, STICK_WIDTH_S = 0.35, 0.020
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +68,14 @@ class Motion:
 class _Beat:
     """The course of one bout on the grid: phase in steps, drive 0 to 1, per-step quantities.
 
-    ``phase`` is even within a step and carries the body on; ``paused`` waits first in slow steps.
+    ``phase`` is even within a step and carries the body on; ``paused`` waits first in slow steps;
+    ``going`` is 0 while the body stands between two steps, else 1.
     """
 
     phase: Floats
     paused: Floats
     drive: Floats
+    going: Floats
     parity: float
     length: Floats
     rise: Floats
@@ -91,29 +100,50 @@ def _smooth_step(u: Floats) -> Floats:
     return np.asarray(v**3 * (10.0 - 15.0 * v + 6.0 * v**2))
 
 
-def _with_pauses(knots: Floats, phases: Floats) -> tuple[Floats, Floats]:
+def _with_pauses(knots: Floats, phases: Floats, pauses: Floats) -> tuple[Floats, Floats]:
     """Add a knot after the pause of each step that takes longer than its moving part."""
     steps = np.diff(knots)
-    slow = steps > 1.02 * MOVING_S
-    share = PAUSE_SHARE * (1.0 - MOVING_S / steps[slow])
-    times = np.concatenate([knots, knots[1:][slow] - MOVING_S])
+    moving = np.minimum(MOVING_S, steps - pauses)
+    slow = steps > 1.02 * moving
+    share = PAUSE_SHARE * (1.0 - moving[slow] / steps[slow])
+    times = np.concatenate([knots, (knots[1:] - moving)[slow]])
     order = np.argsort(times)
     return times[order], np.concatenate([phases, phases[:-1][slow] + share])[order]
 
 
+def _with_stops(knots: Floats, phases: Floats, pauses: Floats) -> tuple[Floats, Floats]:
+    """Add a knot at the end of each pause, until which the body hardly moves on."""
+    stops = pauses > 0
+    times = np.concatenate([knots, (knots[:-1] + pauses)[stops]])
+    order = np.argsort(times)
+    return times[order], np.concatenate([phases, phases[:-1][stops] + CREEP])[order]
+
+
+def _going(knots: Floats, pauses: Floats, time: Floats) -> Floats:
+    """Return 0 inside the pauses and 1 outside them, with smooth edges, (n,)."""
+    going = np.ones_like(time)
+    for start, lasts in zip(knots[:-1][pauses > 0], pauses[pauses > 0], strict=True):
+        edge = min(STOP_S, lasts / 2)
+        left = _smooth_step((time - start) / edge)
+        going -= left * _smooth_step((start + lasts - time) / edge)
+    return going
+
+
 def _beat(plan: BoutPlan, time: Floats) -> _Beat:
     n = len(plan.times)
-    lead = plan.times[1] - plan.times[0]
-    tail = plan.times[-1] - plan.times[-2]
+    lead = plan.times[1] - plan.times[0] - plan.pauses[1]
+    tail = plan.times[-1] - plan.times[-2] - plan.pauses[-1]
     knots = np.concatenate([[plan.times[0] - lead], plan.times, [plan.times[-1] + tail]])
+    pauses = np.concatenate([plan.pauses, [0.0]])
     phases = np.arange(-1.0, n + 1.0)
-    phase = monotone_cubic(knots, phases, time)
-    paused = monotone_cubic(*_with_pauses(knots, phases), time)
+    phase = monotone_cubic(*_with_stops(knots, phases, pauses), time)
+    paused = monotone_cubic(*_with_pauses(knots, phases, pauses), time)
     drive = _smooth_step(phase + 1.0) * _smooth_step(n - phase)
     middles = np.arange(n) - 0.5
     length = np.interp(phase, middles, plan.lengths)
     rise = np.interp(phase, middles, plan.rises)
-    return _Beat(phase, paused, drive, 1.0 if plan.left[0] else -1.0, length, rise)
+    going, parity = _going(knots, pauses, time), 1.0 if plan.left[0] else -1.0
+    return _Beat(phase, paused, drive, going, parity, length, rise)
 
 
 def _unit_rise(phase: Floats) -> Floats:
@@ -150,6 +180,20 @@ def _bumps(plan: BoutPlan, time: Floats, gait: Gait) -> tuple[Floats, Floats]:
     return up, left
 
 
+def _stick_knocks(plan: BoutPlan, time: Floats, gait: Gait) -> Floats:
+    """Upward displacement of the trunk as sticks are put down between the steps, in m, (n,)."""
+    up = np.zeros_like(time)
+    if gait.stick_knock == 0.0 or gait.aid not in (Aid.ONE_STICK, Aid.TWO_STICKS):
+        return up
+    every = 1 if gait.aid is Aid.TWO_STICKS else 2
+    downs = plan.times[:-1] + STICK_AT * np.diff(plan.times)
+    for down in downs[::every]:
+        i, j = np.searchsorted(time, [down - 6 * STICK_WIDTH_S, down + 6 * STICK_WIDTH_S])
+        u = (time[i:j] - down) / STICK_WIDTH_S
+        up[i:j] -= gait.stick_knock * STICK_WIDTH_S**2 * np.exp(-0.5 * u**2)
+    return up
+
+
 def _heading(plan: BoutPlan, time: Floats) -> Floats:
     heading = np.zeros_like(time)
     for turn in plan.turns:
@@ -158,12 +202,13 @@ def _heading(plan: BoutPlan, time: Floats) -> Floats:
     return heading
 
 
-def _forward_speed(beat: _Beat, time: Floats, gait: Gait) -> Floats:
+def _forward_speed(beat: _Beat, time: Floats, gait: Gait, treadmill: bool) -> Floats:
     rate = np.gradient(beat.phase, time)
     ripple = _speed_ripple(gait, beat.rise) / 2
     s = 2 * np.pi * beat.phase
     wave = ripple * (np.cos(s) + 0.25 * np.sin(2 * s + 0.6))
-    return np.asarray(beat.drive * (beat.length * rate + wave))
+    belt = gait.speed_mps if treadmill else 0.0
+    return np.asarray(beat.drive * (beat.length * rate + beat.going * wave - belt))
 
 
 def _sway_to_left(beat: _Beat, gait: Gait) -> Floats:
@@ -182,15 +227,22 @@ def _pelvis_angles(beat: _Beat, gait: Gait) -> Floats:
     pitch = np.deg2rad(1.2) * size * np.cos(2 * s + 0.4)
     lean = {Aid.WALKER: -12.0, Aid.TWO_STICKS: -6.0}.get(gait.aid, -2.0)
     pitch += np.deg2rad(lean) * beat.drive
+    if gait.aid is Aid.WALKER:
+        pitch -= np.deg2rad(FRAME_LEAN_DEG) * (1.0 - beat.going)
     return np.column_stack([rotation, pitch, np.deg2rad(2.5) * roll])
 
 
 def walk_motion(
-    plans: tuple[BoutPlan, ...], duration_s: float, gait: Gait, fidgets: Floats
+    plans: tuple[BoutPlan, ...],
+    duration_s: float,
+    gait: Gait,
+    fidgets: Floats,
+    treadmill: bool = False,
 ) -> Motion:
     """Return the motion of the pelvis; ``fidgets`` (n, 5) adds idle position and angles.
 
-    Columns of ``fidgets``: up, right, forward in m, then heading and pitch in rad.
+    Columns of ``fidgets``: up, right, forward in m, then heading and pitch in rad. On a treadmill
+    only what differs from the speed of the belt moves the body on.
     """
     time = grid(duration_s)
     position, turning = fidgets[:, :3].copy(), np.zeros((len(time), 3))
@@ -201,7 +253,8 @@ def walk_motion(
         beat = _beat(plan, time)
         heading += _heading(plan, time)
         up_bump, left_bump = _bumps(plan, time, gait)
-        speed = _forward_speed(beat, time, gait)
+        up_bump += _stick_knocks(plan, time, gait)
+        speed = _forward_speed(beat, time, gait, treadmill)
         aside = np.gradient(-_sway_to_left(beat, gait) - left_bump, time)
         cos, sin = np.cos(heading), np.sin(heading)
         velocity += np.column_stack([aside * cos - speed * sin, aside * sin + speed * cos])

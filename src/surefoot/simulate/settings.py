@@ -23,6 +23,11 @@ class Gait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unless given. ``step_time_asymmetry`` is (left - right) / mean of the mean times of the steps
     that end on that foot. ``stride_time_cv`` is a fraction. ``slowing`` is the fraction of speed
     lost from the first to the last second of a bout.
+
+    Very impaired gait: ``frame_pause_s`` is how long both feet stand before the first step of each
+    stride while a walking frame is moved on; the cadence stays as asked. ``hesitations_per_min``
+    are longer stops between two steps. ``unsteadiness`` is the root mean square of irregular trunk
+    acceleration and ``stick_knock`` the peak with which a stick shakes the trunk, both in m/s2.
     """
 
     speed_mps: float = 1.1
@@ -34,6 +39,10 @@ class Gait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slowing: float = 0.0
     aid: Aid = Aid.NONE
     first_foot: Foot = Foot.LEFT
+    frame_pause_s: float = 0.0
+    hesitations_per_min: float = 0.0
+    unsteadiness: float = 0.0
+    stick_knock: float = 0.0
 
     def __post_init__(self) -> None:
         require_finite("gait", self.speed_mps, self.cadence_spm, self.height_m)
@@ -42,6 +51,13 @@ class Gait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(0 <= self.stride_time_cv <= 0.3, "stride-time CV is between 0 and 0.3")
         require(0 <= self.slowing < 0.9, "slowing is a fraction below 0.9")
         require(self.first_foot is not Foot.UNKNOWN, "the first foot is left or right")
+        require(
+            0 <= self.frame_pause_s <= 60.0 / self.steady_cadence_spm,
+            "moving the frame takes no longer than a mean step",
+        )
+        require(0 <= self.hesitations_per_min <= 10, "there are 0 to 10 hesitations a minute")
+        require(0 <= self.unsteadiness <= 1, "unsteadiness is between 0 and 1 m/s2")
+        require(0 <= self.stick_knock <= 2, "a stick shakes the trunk by 0 to 2 m/s2")
         require(
             self.step_length_m < 1.1 * self.leg_length_m, "steps are shorter than the leg allows"
         )
@@ -67,7 +83,8 @@ class Gait(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where and how long: bouts of walking with standing before, between and after.
 
-    ``turns`` U-turns of ``turn_deg`` are spread evenly over each bout.
+    ``turns`` U-turns of ``turn_deg`` are spread evenly over each bout. On a ``treadmill`` the belt
+    carries the person back as fast as they walk, starting and stopping with them.
     """
 
     bouts: int = 1
@@ -76,11 +93,13 @@ class Course(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turns: int = 0
     turn_deg: float = 180.0
     fidgets_per_min: float = 3.0
+    treadmill: bool = False
 
     def __post_init__(self) -> None:
         require(self.bouts >= 0 and self.turns >= 0, "bouts and turns are not negative")
         require(self.bout_s >= 3.0, "a bout lasts at least 3 s")
         require(self.rest_s >= 1.5, "standing around a bout lasts at least 1.5 s")
+        require(not (self.treadmill and self.turns), "nobody turns on a treadmill")
 
 
 class Sensor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,15 +160,24 @@ class WalkSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_utc("start", self.start)
 
 
+class FinalContact(msgspec.Struct, frozen=True):
+    """The moment a foot leaves the ground, in seconds from the first sample: toe-off."""
+
+    time_s: float
+    foot: Foot
+
+
 class WalkTruth(msgspec.Struct, frozen=True):
     """What really happened. A bout runs from its first to its last initial contact.
 
     ``step_rises_m`` is the vertical range of the pelvis in each step of the steady walk, and
-    ``turn_angles_deg`` is positive to the left.
+    ``turn_angles_deg`` is positive to the left. ``final_contacts`` holds, for each initial contact,
+    when the same foot had left the ground before it.
     """
 
     bouts: tuple[Segment, ...]
     contacts: tuple[InitialContact, ...]
+    final_contacts: tuple[FinalContact, ...]
     strides: tuple[Stride, ...]
     turns: tuple[Segment, ...]
     turn_angles_deg: tuple[float, ...]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from surefoot.model.codes import Foot, QualityLevel, SegmentKind
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
-from surefoot.simulate.settings import Course, Gait
+from surefoot.simulate.settings import Course, FinalContact, Gait
 
 Floats = NDArray[np.float64]
 
@@ -22,6 +22,14 @@ FIRST_STEP = 0.6
 LAST_STEP = 0.5
 #: Step lengths vary less from step to step than step times of the same gait do.
 LENGTH_CV_PER_TIME_CV = 0.8
+#: Share of a stride on both feet against speed in m/s: about a fifth to a quarter at usual speed
+#: (Perry, Gait Analysis, 1992), more the slower, with a bend near 0.5 m/s (Smith & Lemaire, Gait &
+#: Posture 2018;61:125). The numbers between were set by hand, not read from either.
+DOUBLE_SUPPORT = ((0.15, 0.5, 0.8, 1.1, 1.4, 2.0), (0.50, 0.38, 0.31, 0.25, 0.21, 0.13))
+#: However slowly a person walks, a leg does not swing for longer, in s (set by hand).
+LONGEST_SWING_S = 0.9
+#: A hesitation lasts this long, in s: shorter than what ends a bout (set by hand).
+HESITATION_S = (0.6, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +43,18 @@ class TurnPlan:
 
 @dataclass(frozen=True, slots=True)
 class BoutPlan:
-    """One bout: contact times, whether the left foot lands, and the length of the step before."""
+    """One bout: contact times, whether the left foot lands, and the length of the step before.
+
+    ``pauses`` (n,) is how long the body stood still at the start of the step to each contact, and
+    ``lifted`` (n,) when the foot of each contact had left the ground, both in s.
+    """
 
     times: Floats
     left: NDArray[np.bool_]
     lengths: Floats
     rises: Floats
+    pauses: Floats
+    lifted: Floats
     turns: tuple[TurnPlan, ...]
 
 
@@ -71,20 +85,37 @@ def _pace(gait: Gait, progress: float) -> float:
     return float(np.sqrt(1.0 - gait.slowing * min(progress, 1.0)))
 
 
+def _pause(gait: Gait, leads: bool, step_s: float, rng: np.random.Generator) -> float:
+    """Return how long the person stands before the step: for the frame, or hesitating."""
+    pause = gait.frame_pause_s if leads else 0.0
+    if gait.hesitations_per_min > 0.0 and rng.random() < gait.hesitations_per_min * step_s / 60.0:
+        pause += float(rng.uniform(*HESITATION_S))
+    return pause
+
+
 def _step_times(
     start_s: float, gait: Gait, course: Course, rng: np.random.Generator
-) -> tuple[Floats, NDArray[np.bool_]]:
-    mean = 60.0 / gait.steady_cadence_spm
+) -> tuple[Floats, NDArray[np.bool_], Floats]:
+    mean = 60.0 / gait.steady_cadence_spm - gait.frame_pause_s / 2
     cv = gait.stride_time_cv * np.sqrt(2.0)  # two independent steps make one stride
-    times, left = [start_s], [gait.first_foot is Foot.LEFT]
+    first = gait.first_foot is Foot.LEFT
+    times, left, pauses = [start_s], [first], [0.0]
     while times[-1] < start_s + course.bout_s:
         side = 0.5 if not left[-1] else -0.5
         noise = float(np.clip(rng.standard_normal(), -3.0, 3.0))
         pace = _pace(gait, (times[-1] - start_s) / course.bout_s)
         step = mean / pace * (1.0 + side * gait.step_time_asymmetry) * max(0.55, 1.0 + cv * noise)
-        times.append(times[-1] + step)
         left.append(not left[-1])
-    return np.array(times), np.array(left)
+        pauses.append(_pause(gait, left[-1] is first, step, rng))
+        times.append(times[-1] + step + pauses[-1])
+    return np.array(times), np.array(left), np.array(pauses)
+
+
+def _lifted(times: Floats, pauses: Floats, gait: Gait) -> Floats:
+    """Return when the foot of each contact had left the ground, (n,) in s."""
+    moving = np.diff(times, prepend=times[0] - (times[1] - times[0] - pauses[1])) - pauses
+    share = float(np.interp(gait.speed_mps, *DOUBLE_SUPPORT))
+    return np.asarray(times - np.minimum((1.0 - share) * moving, LONGEST_SWING_S))
 
 
 def _step_lengths(
@@ -111,9 +142,10 @@ def _step_lengths(
 def plan_bout(start_s: float, gait: Gait, course: Course, rng: np.random.Generator) -> BoutPlan:
     """Return the steps of one bout whose first initial contact is at ``start_s``."""
     turns = _plan_turns(start_s, course, 60.0 / gait.steady_cadence_spm, rng)
-    times, left = _step_times(start_s, gait, course, rng)
+    times, left, pauses = _step_times(start_s, gait, course, rng)
     lengths = _step_lengths(times, left, turns, gait, rng)
-    return BoutPlan(times, left, lengths, pendulum_rise(lengths, gait.leg_length_m), turns)
+    rises = pendulum_rise(lengths, gait.leg_length_m)
+    return BoutPlan(times, left, lengths, rises, pauses, _lifted(times, pauses, gait), turns)
 
 
 def plan_walk(gait: Gait, course: Course, rng: np.random.Generator) -> tuple[BoutPlan, ...]:
@@ -150,6 +182,12 @@ def true_contacts(plan: BoutPlan) -> tuple[InitialContact, ...]:
     """Return the initial contacts of one bout."""
     pairs = zip(plan.times, plan.left, strict=True)
     return tuple(InitialContact(float(time), _foot(left)) for time, left in pairs)
+
+
+def true_final_contacts(plan: BoutPlan) -> tuple[FinalContact, ...]:
+    """Return when the foot of each initial contact of one bout had left the ground."""
+    pairs = zip(plan.lifted, plan.left, strict=True)
+    return tuple(FinalContact(float(time), _foot(left)) for time, left in pairs)
 
 
 def true_bout(plan: BoutPlan) -> Segment:

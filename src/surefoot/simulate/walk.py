@@ -14,6 +14,7 @@ from surefoot.model.recording import (
     describe_times,
 )
 from surefoot.simulate.idle import idle_motion
+from surefoot.simulate.impaired import unsteady_motion
 from surefoot.simulate.motion import Motion, walk_motion
 from surefoot.simulate.sensor import readings, record
 from surefoot.simulate.settings import (
@@ -30,6 +31,7 @@ from surefoot.simulate.steps import (
     plan_walk,
     true_bout,
     true_contacts,
+    true_final_contacts,
     true_strides,
     true_turns,
 )
@@ -64,6 +66,7 @@ def _truth(plans: tuple[BoutPlan, ...]) -> WalkTruth:
     return WalkTruth(
         bouts=tuple(true_bout(plan) for plan in plans),
         contacts=tuple(c for plan in plans for c in true_contacts(plan)),
+        final_contacts=tuple(c for plan in plans for c in true_final_contacts(plan)),
         strides=tuple(s for plan in plans for s in true_strides(plan)),
         turns=tuple(t for plan in plans for t in true_turns(plan)),
         turn_angles_deg=tuple(float(np.rad2deg(t.angle_rad)) for p in plans for t in p.turns),
@@ -102,10 +105,13 @@ def simulate_walk(settings: WalkSettings, seed: int) -> SimulatedWalk:
     The same settings and seed give the same recording. Times of the truth are in seconds from the
     first sample. How body and device move is told in ``motion`` and ``sensor``.
     """
-    steps_rng, idle_rng, sensor_rng = np.random.default_rng(seed).spawn(3)
+    steps_rng, idle_rng, sensor_rng, wobble_rng = np.random.default_rng(seed).spawn(4)
     plans = plan_walk(settings.gait, settings.course, steps_rng)
     duration = _duration(plans, settings)
     standing = _standing(plans, duration)
     idle = idle_motion(duration, standing, settings.course.fidgets_per_min, idle_rng)
-    motion = walk_motion(plans, duration, settings.gait, idle)
+    if settings.gait.unsteadiness > 0.0:
+        walking = [(float(plan.times[0]), float(plan.times[-1])) for plan in plans]
+        idle += unsteady_motion(duration, walking, settings.gait.unsteadiness, wobble_rng)
+    motion = walk_motion(plans, duration, settings.gait, idle, settings.course.treadmill)
     return SimulatedWalk(_recording(motion, settings, sensor_rng), _truth(plans))
