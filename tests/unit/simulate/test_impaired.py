@@ -158,7 +158,7 @@ def test_a_treadmill_takes_the_start_away_and_leaves_the_steps() -> None:
     ],
 )
 def test_what_nobody_walks_like_is_refused(wrong: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match="frame|hesitations|unsteadiness|stick"):
+    with pytest.raises(ValueError, match=r"frame|hesitations|unsteadiness|stick"):
         Gait(**wrong)  # type: ignore[arg-type]
 
 
