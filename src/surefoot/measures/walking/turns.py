@@ -1,18 +1,8 @@
-"""Turns: where the body's turning rate stays on one side long enough to change direction.
-
-El-Gohary et al. 2014 (Sensors 14:356): the smoothed turning rate about the vertical, its size and
-the angle it adds up to.
-"""
-
-import numpy as np
+"""Turns inside walks: their times, from the one method that finds turns."""
 
 from surefoot.measures.motion import Motion
-from surefoot.signals.filters import low_pass
-from surefoot.signals.peaks import true_runs
-
-# El-Gohary 2014: smoothing of the turning rate, and how long a turn lasts.
-SMOOTH_CUT_HZ = 1.5
-SHORTEST_S, LONGEST_S = 0.5, 10.0
+from surefoot.measures.turning.turns import TurnRules
+from surefoot.measures.turning.turns import find_turns as find_any_turns
 
 
 def find_turns(
@@ -23,17 +13,7 @@ def find_turns(
     Args:
         motion: a stretch of samples.
         smallest_deg: smallest change of direction that counts.
-        slowest_deg_s: the turning rate stays above this.
+        slowest_deg_s: the fastest moment of a turn is at least this fast.
     """
-    if motion.yaw is None:
-        return []
-    rate = np.degrees(low_pass(motion.yaw, motion.rate_hz, SMOOTH_CUT_HZ))
-    turns = []
-    for side in (1.0, -1.0):
-        for start, stop in true_runs(side * rate > slowest_deg_s):
-            angle = abs(float(rate[start:stop].sum())) / motion.rate_hz
-            lasts = (stop - start) / motion.rate_hz
-            if angle >= smallest_deg and SHORTEST_S <= lasts <= LONGEST_S:
-                first = motion.start_s + start / motion.rate_hz
-                turns.append((first, first + lasts))
-    return sorted(turns)
+    turns = find_any_turns(motion, TurnRules(smallest_deg, slowest_deg_s))
+    return [(turn.start_s, turn.end_s) for turn in turns]

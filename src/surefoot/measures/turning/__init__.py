@@ -1,0 +1,1 @@
+"""Turns: how far, how long and how fast the body turns about the vertical."""
