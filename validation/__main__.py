@@ -1,6 +1,7 @@
 """Print the accuracy tables and write docs/validation.md: ``python -m validation``."""
 
 import sys
+from collections.abc import Callable
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
@@ -10,6 +11,7 @@ from validation.oxford import oxford_table
 from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_scores
 from validation.summary import STATISTICS
+from validation.tapping import tapping_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -24,6 +26,8 @@ from validation.words import (
 )
 
 ALL = list(STATISTICS)
+#: Sections of the page, one topic each, in order.
+SECTIONS: tuple[Callable[[Knowledge], str], ...] = (tapping_section,)
 CONTACTS = ["bout F1", "contact F1 ±0.25 s", "contact F1 ±0.10 s", "coverage"]
 
 
@@ -70,7 +74,8 @@ def main() -> int:
         print(problem, file=sys.stderr)
         return 2
     looks = "\n".join(f"{number}. {look}" for number, look in enumerate(LOOK_LIST, start=1))
-    parts += [OXFORD, oxford, LOOKS.format(looks=looks), SETS]
+    parts += [OXFORD, oxford, *(section(knowledge) for section in SECTIONS)]
+    parts += [LOOKS.format(looks=looks), SETS]
     page = "\n\n".join(part.strip("\n") for part in parts) + "\n"
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "validation.md").write_text(page, encoding="utf-8")

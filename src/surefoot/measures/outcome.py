@@ -20,7 +20,7 @@ from surefoot.model.recording import Capture, Recording, start_of
 from surefoot.model.segment import Quality
 
 # Names of measurements are drawn in this space, so that the same walk gives the same ids.
-_SPACE = uuid.UUID("6f1f4d0e-8d0b-5c7e-9a43-5b1d5e2a7c10")
+NAMES = uuid.UUID("6f1f4d0e-8d0b-5c7e-9a43-5b1d5e2a7c10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _id(source: Source, done: Finished, place: Place, method: Method) -> Measure
         method.version,
         encode(source.capture).decode(),
     )
-    return MeasurementId(str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))))
+    return MeasurementId(str(uuid.uuid5(NAMES, "|".join(map(str, parts)))))
 
 
 def make_outcome(

@@ -90,13 +90,24 @@ def readings(motion: Motion, gait: Gait, placement: Placement) -> Readings:
     position, angles = _limb(motion, gait, placement) if limb else _carried(motion, placement)
     if placement in _SOFTENING_S:
         position = _soften(position, _SOFTENING_S[placement])
+    return felt(motion.time, position, angles)
+
+
+def felt(time: Floats, position: Floats, angles: Floats) -> Readings:
+    """Return what a perfect sensor feels that moves like this.
+
+    Args:
+        time: shape (n,), in s, on the grid.
+        position: shape (n, 3), up, right and forward, in m.
+        angles: shape (n, 3), heading, pitch and list, in rad.
+    """
     step = 1.0 / GRID_HZ
     acceleration = np.gradient(np.gradient(position, step, axis=0), step, axis=0)
     acceleration[:, 0] += GRAVITY
     turn = turn_matrices(angles)
     spin = np.swapaxes(turn, 1, 2) @ np.gradient(turn, step, axis=0)
     rate = np.column_stack([spin[:, 2, 1], spin[:, 0, 2], spin[:, 1, 0]])
-    return Readings(motion.time, np.einsum("nji,nj->ni", turn, acceleration), rate)
+    return Readings(time, np.einsum("nji,nj->ni", turn, acceleration), rate)
 
 
 def mounting(sensor: Sensor) -> Floats:
