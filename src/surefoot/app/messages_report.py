@@ -158,6 +158,7 @@ MESSAGES: dict[str, str] = {
     "report.change.drift": N_("A slow change"),
     "report.change.improvement": N_("Getting better"),
     "report.change.trigger": N_("What went with heavier legs"),
+    "report.change.fatigable": N_("Getting slower within one walk"),
     "report.change.trial-effect": N_("What the trial showed"),
     "report.certainty.seen": N_("seen in the source"),
     "report.certainty.recalled": N_("not checked in the source"),

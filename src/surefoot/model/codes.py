@@ -100,6 +100,7 @@ class ChannelName(StrEnum):
 
 class SegmentKind(StrEnum):
     WALK = "walk"
+    PASS = "pass"
     TURN = "turn"
     STANCE = "stance"
     RISE = "rise"
@@ -367,6 +368,7 @@ class VerdictKind(StrEnum):
     DRIFT = "drift"
     IMPROVEMENT = "improvement"
     TRIGGER = "trigger"
+    FATIGABLE = "fatigable"
     TRIAL_EFFECT = "trial-effect"
 
 

@@ -21,7 +21,10 @@ class UsualRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One conclusion. ``size`` with its 95 % interval is absent when the answer is cannot-say."""
+    """One conclusion. ``size`` with its 95 % interval is absent when the answer is cannot-say.
+
+    ``probability``, 0 to 1, is that of what was asked, where a verdict has one.
+    """
 
     answer: Tier
     kind: VerdictKind
@@ -34,9 +37,14 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     usual: UsualRange | None = None
     rests_on: tuple[str, ...] = ()
     needs: tuple[Message, ...] = ()
+    probability: float | None = None
 
     def __post_init__(self) -> None:
         require_finite("verdict", self.size, self.low, self.high)
+        require(
+            self.probability is None or 0.0 <= self.probability <= 1.0,
+            "a probability is between 0 and 1",
+        )
         require(
             self.answer is not Tier.CANNOT_SAY or bool(self.needs),
             "cannot-say names what is missing",

@@ -354,6 +354,7 @@ def verdicts(draw: st.DrawFn) -> Verdict:
         usual=draw(st.none() | usual_ranges),
         rests_on=draw(some(name)),
         needs=draw(some(messages, least=int(open_))),
+        probability=draw(st.none() | st.floats(0.0, 1.0)),
     )
 
 
