@@ -64,18 +64,37 @@ def _simulated(knowledge: Knowledge) -> str:
     return "\n\n".join([SIMULATED, *lines])
 
 
+def _oxford(knowledge: Knowledge) -> str:
+    return "\n\n".join([OXFORD, oxford_table(reference_folder(), knowledge)])
+
+
+def _looks(_: Knowledge) -> str:
+    looks = "\n".join(f"{number}. {look}" for number, look in enumerate(LOOK_LIST, start=1))
+    return LOOKS.format(looks=looks)
+
+
+# The page in order; each section is made by one function of the facts.
+SECTIONS: list[Callable[[Knowledge], str]] = [
+    lambda _: HEAD,
+    _mobgap,
+    lambda _: HOW,
+    _voisard,
+    _simulated,
+    _oxford,
+    tapping_section,
+    _looks,
+    lambda _: SETS,
+]
+
+
 def main() -> int:
     """Write the page and print it; 2 when the recordings are not there."""
     knowledge = load_knowledge()
     try:
-        oxford = oxford_table(reference_folder(), knowledge)
-        parts = [HEAD, _mobgap(knowledge), HOW, _voisard(knowledge), _simulated(knowledge)]
+        parts = [section(knowledge) for section in SECTIONS]
     except FileNotFoundError as problem:
         print(problem, file=sys.stderr)
         return 2
-    looks = "\n".join(f"{number}. {look}" for number, look in enumerate(LOOK_LIST, start=1))
-    parts += [OXFORD, oxford, *(section(knowledge) for section in SECTIONS)]
-    parts += [LOOKS.format(looks=looks), SETS]
     page = "\n\n".join(part.strip("\n") for part in parts) + "\n"
     (ROOT / "docs").mkdir(exist_ok=True)
     (ROOT / "docs" / "validation.md").write_text(page, encoding="utf-8")
