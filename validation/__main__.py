@@ -26,8 +26,6 @@ from validation.words import (
 )
 
 ALL = list(STATISTICS)
-#: Sections of the page, one topic each, in order.
-SECTIONS: tuple[Callable[[Knowledge], str], ...] = (tapping_section,)
 CONTACTS = ["bout F1", "contact F1 ±0.25 s", "contact F1 ±0.10 s", "coverage"]
 
 
