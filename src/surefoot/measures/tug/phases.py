@@ -22,6 +22,7 @@ from surefoot.measures.tug.turns import Turned, heading_deg, two_turns
 from surefoot.model.codes import AbsenceReason, Placement
 
 Floats = NDArray[np.float64]
+Span = tuple[float, float]
 
 # At first the arm's own turning while rising is still in the heading of a watch.
 ROUGH_DEG = 60.0
@@ -48,12 +49,13 @@ class Lead:
 # simulated tests show none.
 LEADS: dict[Placement, Lead] = {
     Placement.POCKET: Lead(-0.45, 0.10, -0.45),
+    Placement.THIGH: Lead(-0.45, 0.10, -0.45),
     Placement.WRIST: Lead(0.25, 0.55, 0.0),
     Placement.LOWER_BACK: Lead(0.0, 0.0, 0.0),
     Placement.BELT_FRONT: Lead(0.0, 0.0, 0.0),
     Placement.BAG: Lead(0.0, 0.0, 0.0),
 }
-ON_LIMB = frozenset({Placement.POCKET, Placement.WRIST})
+ON_LIMB = frozenset({Placement.POCKET, Placement.THIGH, Placement.WRIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,13 @@ class Phases:
     ``rise`` and ``sit`` are half-open ranges, ``turns`` likewise with their angles in degrees.
     """
 
-    rise: tuple[float, float] | None
-    turns: tuple[tuple[float, float], tuple[float, float]]
+    rise: Span | None
+    turns: tuple[Span, Span]
     angles_deg: tuple[float, float]
-    sit: tuple[float, float] | None
+    sit: Span | None
 
     @property
-    def walks(self) -> tuple[tuple[float, float] | None, tuple[float, float]]:
+    def walks(self) -> tuple[Span | None, Span]:
         """The way there, which needs the rise, and the way back."""
         there = None if self.rise is None else (self.rise[1], self.turns[0][0])
         return there, (self.turns[0][1], self.turns[1][0])
@@ -102,7 +104,7 @@ def _end(marks: Marks, lead: Lead) -> float:
     return (marks.still + marks.leaves) / 2.0 + lead.end * marks.effort
 
 
-def _seconds(motion: Motion, first: float, last: float) -> tuple[float, float]:
+def _seconds(motion: Motion, first: float, last: float) -> Span:
     """Return a half-open range of places as seconds, inside the recording and never empty."""
     n, least = float(len(motion.vertical)), SHORTEST_S * motion.rate_hz
     first = min(max(first, 0.0), n - least)
@@ -110,16 +112,15 @@ def _seconds(motion: Motion, first: float, last: float) -> tuple[float, float]:
     return motion.start_s + first / motion.rate_hz, motion.start_s + last / motion.rate_hz
 
 
-def _rise(
-    motion: Motion, marks: Marks | None, lead: Lead, until: int
-) -> tuple[float, float] | None:
+def _rise(motion: Motion, marks: Marks | None, lead: Lead, until: int) -> Span | None:
     """Return when the rise starts and ends, before the place ``until``."""
     if marks is None:
         return None
-    return _seconds(motion, _start(marks, lead), min(_upright(marks, lead), until))
+    last = min(_upright(marks, lead), until - SHORTEST_S * motion.rate_hz)
+    return _seconds(motion, min(_start(marks, lead), last), last)
 
 
-def _sit(motion: Motion, marks: Marks | None, lead: Lead, since: int) -> tuple[float, float] | None:
+def _sit(motion: Motion, marks: Marks | None, lead: Lead, since: int) -> Span | None:
     """Return when sitting down starts, which is when the turn ends, and ends."""
     if marks is None:
         return None
@@ -135,7 +136,7 @@ def _turns(
     if fine is None:
         return None
     one, two = (Turned(t.first + first, t.last + first, t.angle_deg) for t in fine)
-    return one, two
+    return (one, two) if one.last < two.first else None
 
 
 def find_phases(motion: Motion, placement: Placement) -> Phases | AbsenceReason:
