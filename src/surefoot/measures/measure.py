@@ -4,6 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.stop_and_see.walk import METHODS as STOP_AND_SEE_METHODS
+from surefoot.measures.stop_and_see.walk import measure_stop_and_see
+from surefoot.measures.tapping.measure import METHODS as TAPPING_METHODS
+from surefoot.measures.tapping.measure import measure_tapping
+from surefoot.measures.turning.measure import METHODS as TURNING_METHODS
+from surefoot.measures.turning.measure import measure_u_turns
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
 from surefoot.measures.walking.measure import measure_walk
 from surefoot.model.codes import Protocol
@@ -20,7 +26,11 @@ class HowMeasured:
 
 
 _WALK = HowMeasured(measure_walk, WALKING_METHODS)
-_TESTS: dict[Protocol, HowMeasured] = {}
+_TESTS: dict[Protocol, HowMeasured] = {
+    Protocol.U_TURN: HowMeasured(measure_u_turns, TURNING_METHODS),
+    Protocol.STOP_AND_SEE: HowMeasured(measure_stop_and_see, STOP_AND_SEE_METHODS),
+    Protocol.FOOT_TAPPING: HowMeasured(measure_tapping, TAPPING_METHODS),
+}
 
 
 def methods_for(protocol: Protocol) -> tuple[Method, ...]:

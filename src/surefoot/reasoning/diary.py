@@ -12,6 +12,8 @@ from surefoot.model.codes import (
     Felt,
     FindingOrigin,
     FindingState,
+    Leg,
+    Measure,
 )
 from surefoot.model.entry import Entry
 from surefoot.model.reasoning import Finding
@@ -86,6 +88,7 @@ def _states(
     for name in named:
         yield name, FindingState.PRESENT
     yield from _from_events(entry)
+    yield from _from_calves(entry, knowledge)
     if entry.is_new is not None:
         yield "f_is_new", _STATES[entry.is_new]
 
@@ -97,6 +100,19 @@ def _from_events(entry: Entry) -> Iterator[tuple[str, FindingState]]:
             yield happened, FindingState.PRESENT
         if is_new is not None and entry.is_new is not None:
             yield is_new, _STATES[entry.is_new]
+
+
+def _from_calves(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, FindingState]]:
+    """Say that one calf is newly swollen, where the tape shows it and the person said if new.
+
+    A leg that is thinner for years differs as well, so nothing is said before that answer.
+    """
+    left, right = (entry.score(Measure.CALF_GIRTH, leg) for leg in (Leg.LEFT, Leg.RIGHT))
+    if left is None or right is None or entry.is_new is None:
+        return
+    # Girths are read to a millimetre; a tenth of that is rounding of the computer.
+    if abs(left - right) >= knowledge.number("calf_girth_difference").value - 0.01:
+        yield "f_swell_one", _STATES[entry.is_new]
 
 
 def _from_temperature(entry: Entry, knowledge: Knowledge) -> Iterator[tuple[str, FindingState]]:

@@ -16,11 +16,13 @@ from surefoot.model.codes import (
     FindingOrigin,
     FindingState,
     Leg,
+    Measure,
     Urgency,
 )
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.people import ActorId
 from surefoot.model.reasoning import Finding
+from surefoot.model.score import Score
 from surefoot.reasoning.diary import findings_from_entry
 from surefoot.reasoning.red_flags import raise_alarms
 
@@ -38,7 +40,9 @@ def entry(
     could_not_walk: CouldNotWalk | None = None,
     is_new: Answer | None = None,
     body_temperature_c: float | None = None,
+    calves: tuple[float, ...] = (),
 ) -> Entry:
+    legs = zip((Leg.LEFT, Leg.RIGHT), calves, strict=False)
     return Entry(
         id=EntryId("e1"),
         lived=MORNING,
@@ -53,6 +57,7 @@ def entry(
         could_not_walk=could_not_walk,
         is_new=is_new,
         body_temperature_c=body_temperature_c,
+        scores=tuple(Score(Measure.CALF_GIRTH, girth, leg) for leg, girth in legs),
     )
 
 
@@ -197,3 +202,22 @@ ORDINARY_DAYS = st.builds(
 @given(ORDINARY_DAYS, st.booleans())
 def test_ordinary_day_with_ms_sets_off_no_alarm(day: Entry, heavier: bool) -> None:
     assert levels(day, heavier) == {}
+
+
+@pytest.mark.parametrize(
+    ("calves", "is_new", "state"),
+    [
+        ((40.0, 37.0), Answer.YES, FindingState.PRESENT),
+        ((37.0, 40.1), Answer.YES, FindingState.PRESENT),
+        ((40.0, 37.0), Answer.UNKNOWN, FindingState.UNKNOWN),
+        ((40.0, 37.0), Answer.NO, FindingState.ABSENT),
+        ((40.0, 37.0), None, None),
+        ((39.9, 37.0), Answer.YES, None),
+        ((40.0,), Answer.YES, None),
+    ],
+)
+def test_calves_that_differ_are_a_finding_once_it_is_said_whether_that_is_new(
+    calves: tuple[float, ...], is_new: Answer | None, state: FindingState | None
+) -> None:
+    found = states(findings_from_entry(entry(calves=calves, is_new=is_new)))
+    assert found.get("f_swell_one") is state

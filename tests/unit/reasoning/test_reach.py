@@ -20,6 +20,7 @@ DECISION = Path(__file__).parents[3] / "decisions" / "07-red-flags-first.md"
 # Each rule that an entry can reach, with an entry that does, and whether legs are heavier in it.
 REACHED: dict[str, tuple[Entry, bool]] = {
     "rf14_heat_emergency": (entry(before=(Before.HOT_BATH,), body_temperature_c=40.0), False),
+    "rf20_dvt": (entry(calves=(41.0, 37.5), is_new=Answer.UNKNOWN), False),
     "rf41_footdrop": (entry(events=(DayEvent.TOE_CAUGHT,), is_new=Answer.YES), False),
     "rf50_new_cannot_walk": (
         entry(could_not_walk=CouldNotWalk.LEGS, is_new=Answer.UNKNOWN),
@@ -43,6 +44,7 @@ def everything_an_entry_can_say() -> Answers:
                 could_not_walk=CouldNotWalk.LEGS,
                 is_new=is_new,
                 body_temperature_c=temperature,
+                calves=(41.0, 37.5),
             )
             found += findings_from_entry(full, heavier=True)
     return group_findings(found)

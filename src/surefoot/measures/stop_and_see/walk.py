@@ -1,0 +1,134 @@
+"""How long and how far somebody walked until the legs were heavy, from the recording."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+import msgspec
+
+from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.intervals import Estimate, around
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
+from surefoot.measures.walking.measure import measure_walk
+from surefoot.model.codes import AbsenceReason, Measure, SegmentKind
+from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
+from surefoot.model.recording import Capture, Recording
+
+UNTIL_HEAVY = Method("walk-until-heavy", 1)
+METHODS: tuple[Method, ...] = (*WALKING_METHODS, UNTIL_HEAVY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    longest_pause_s: float
+    edge_error_s: float
+    distance_error_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Bouts with short pauses between them, by their places among the segments."""
+
+    segments: tuple[int, ...]
+    start_s: float
+    end_s: float
+
+    @property
+    def lasts_s(self) -> float:
+        return self.end_s - self.start_s
+
+
+def _read_facts(knowledge: Knowledge) -> _Facts:
+    return _Facts(
+        knowledge.number("stop_and_see_longest_pause").value,
+        knowledge.number("walk_bout_edge_error").value,
+        knowledge.number("stop_and_see_said_error_share").value,
+    )
+
+
+def _longest_walk(analysis: Analysis, longest_pause_s: float) -> _Walk | None:
+    """Return the walk that led to the rest: the longest, kerbs and doors counted as part of it."""
+    walks: list[_Walk] = []
+    for place, segment in enumerate(analysis.segments):
+        if segment.kind is not SegmentKind.WALK:
+            continue
+        if walks and segment.start_s - walks[-1].end_s <= longest_pause_s:
+            before = walks.pop()
+            walks.append(_Walk((*before.segments, place), before.start_s, segment.end_s))
+        else:
+            walks.append(_Walk((place,), segment.start_s, segment.end_s))
+    return max(walks, key=lambda walk: walk.lasts_s, default=None)
+
+
+def _of_segment(
+    found: Iterable[Measurement | NotMeasured], measure: Measure, segment: int
+) -> Measurement | AbsenceReason:
+    for one in found:
+        if (one.measure, one.segment) == (measure, segment):
+            return one.reason if isinstance(one, NotMeasured) else one
+    return AbsenceReason.NO_DISTANCE
+
+
+def _walked(analysis: Analysis, walk: _Walk) -> Estimate | AbsenceReason:
+    """Return speed times time of every bout together; errors of speed are alike in all."""
+    total = [0.0, 0.0, 0.0]
+    everything: Sequence[Measurement | NotMeasured] = (
+        *analysis.measurements,
+        *analysis.not_measured,
+    )
+    for place in walk.segments:
+        speed = _of_segment(everything, Measure.WALKING_SPEED, place)
+        if isinstance(speed, AbsenceReason):
+            return speed
+        lasts = analysis.segments[place].duration_s
+        ends = (speed.low, speed.value, speed.high)
+        total = [sum_ + lasts * end for sum_, end in zip(total, ends, strict=True)]
+    return Estimate(total[1], total[0], total[2])
+
+
+def _distance(
+    analysis: Analysis, walk: _Walk, capture: Capture, facts: _Facts
+) -> Estimate | AbsenceReason:
+    """Return what the person says was walked; else what the steps give."""
+    said = capture.distance_m
+    if said is not None:
+        return around(said, 0.0, facts.distance_error_share * said)
+    return _walked(analysis, walk)
+
+
+def measure_stop_and_see(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
+    """Return what any walk gives, and how long and how far it was until the legs were heavy.
+
+    The person stops when they are; so that is the end of the longest walk, short pauses counted
+    in. Pure, like every measure.
+
+    Raises:
+        KeyError: a fact is missing.
+    """
+    analysis, facts = measure_walk(recording, capture, knowledge), _read_facts(knowledge)
+    walk = _longest_walk(analysis, facts.longest_pause_s)
+    if walk is None:
+        reasons = {absence.reason for absence in analysis.not_measured}
+        reason = min(reasons, default=AbsenceReason.NO_WALKING_FOUND)
+        both = (Measure.TIME_UNTIL_HEAVY, Measure.DISTANCE_UNTIL_HEAVY)
+        return _with(analysis, tuple(NotMeasured(measure, reason) for measure in both))
+    time = around(walk.lasts_s, 0.0, hypot(facts.edge_error_s, facts.edge_error_s))
+    done = (
+        Finished(Measure.TIME_UNTIL_HEAVY, time),
+        Finished(Measure.DISTANCE_UNTIL_HEAVY, _distance(analysis, walk, capture, facts)),
+    )
+    place = Place(walk.start_s, analysis.segments[walk.segments[0]].quality)
+    source = Source(recording, capture)
+    return _with(analysis, tuple(make_outcome(source, one, place, UNTIL_HEAVY) for one in done))
+
+
+def _with(analysis: Analysis, outcomes: tuple[Measurement | NotMeasured, ...]) -> Analysis:
+    measured = tuple(o for o in outcomes if isinstance(o, Measurement))
+    absent = tuple(o for o in outcomes if isinstance(o, NotMeasured))
+    return msgspec.structs.replace(
+        analysis,
+        measurements=analysis.measurements + measured,
+        not_measured=analysis.not_measured + absent,
+        methods=METHODS,
+    )
