@@ -49,8 +49,8 @@ OTHER_FOOT = {Foot.LEFT: Foot.RIGHT, Foot.RIGHT: Foot.LEFT, Foot.UNKNOWN: Foot.U
 
 
 @dataclass(frozen=True, slots=True)
-class _Inputs:
-    """What assembling an analysis needs besides recording and capture."""
+class Found:
+    """The walks of a recording, and what measuring them needs besides recording and capture."""
 
     bouts: tuple[Bout, ...]
     can: Can
@@ -116,7 +116,7 @@ def _sides(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> list[Finished]:
     ]
 
 
-def _swap(bout: Bout) -> Bout:
+def swap_feet(bout: Bout) -> Bout:
     """Return the bout with left and right exchanged, as the person corrected it."""
     strides = tuple(
         Stride(s.start_s, s.end_s, OTHER_FOOT[s.foot], s.length_m, s.speed_mps)
@@ -170,26 +170,32 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
     if not bouts:
         return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
     if capture.swap_feet:
-        bouts = tuple(_swap(bout) for bout in bouts)
+        bouts = tuple(swap_feet(bout) for bout in bouts)
     everywhere = recording_reasons(recording, capture, facts.limits)
-    return _assemble(recording, capture, _Inputs(bouts, can, facts, everywhere))
+    return _assemble(recording, capture, Found(bouts, can, facts, everywhere))
 
 
-def _assemble(recording: Recording, capture: Capture, inputs: _Inputs) -> Analysis:
+def whole_walk(source: Source, found: Found) -> list[Measurement | NotMeasured]:
+    """Return what all walks of a recording give together; at least one walk was found."""
+    bouts, can, facts = found.bouts, found.can, found.facts
+    reasons = found.everywhere | common_reasons(bouts, facts.quality)
+    place = Place(bouts[0].start_s, judge(reasons))
+    results = _amount(bouts, facts) + _pace(bouts, can, facts)
+    results += [_variability(bouts, can, facts), *_sides(bouts, can, facts)]
+    return [make_outcome(source, done, place, METHOD_OF[done.measure]) for done in results]
+
+
+def _assemble(recording: Recording, capture: Capture, inputs: Found) -> Analysis:
     bouts, can, facts = inputs.bouts, inputs.can, inputs.facts
     qualities = [judge(inputs.everywhere | bout_reasons(b, facts.quality)) for b in bouts]
     walks = [_walk_segment(b, q) for b, q in zip(bouts, qualities, strict=True)]
     segments = sorted([*walks, *_turn_segments(bouts)], key=lambda s: (s.start_s, s.end_s))
-    whole = Place(bouts[0].start_s, judge(inputs.everywhere | common_reasons(bouts, facts.quality)))
-    jobs = [(done, whole) for done in _amount(bouts, facts) + _pace(bouts, can, facts)]
-    jobs.append((_variability(bouts, can, facts), whole))
-    jobs += [(done, whole) for done in _sides(bouts, can, facts)]
+    source, jobs = Source(recording, capture), []
     for bout, walk in zip(bouts, walks, strict=True):
         place = Place(bout.start_s, walk.quality, segments.index(walk))
         jobs += [(d, place) for d in _amount([bout], facts) + _pace([bout], can, facts)]
-    outcomes = [
-        make_outcome(Source(recording, capture), done, place, METHOD_OF[done.measure])
-        for done, place in jobs
+    outcomes = whole_walk(source, inputs) + [
+        make_outcome(source, done, place, METHOD_OF[done.measure]) for done, place in jobs
     ]
     return Analysis(
         recording=recording.id,
