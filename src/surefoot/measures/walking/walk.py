@@ -96,7 +96,8 @@ def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
     return Bout(times, steps.feet, strides, _overlap(turns, times), _regularity(motion, times))
 
 
-def _bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
+def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
+    """Return the walking bouts in one stretch of samples, in order of time."""
     rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
     find = find_contacts_on_pelvis if can.on_pelvis else find_contacts_carried
     found = [
@@ -115,5 +116,5 @@ def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, 
     """
     windows = windows_with_movement(recording)
     return tuple(
-        bout for motion in motions(recording, windows) for bout in _bouts_of(motion, can, facts)
+        bout for motion in motions(recording, windows) for bout in bouts_of(motion, can, facts)
     )
