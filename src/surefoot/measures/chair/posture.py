@@ -110,7 +110,7 @@ def _quiet_before(values: Floats, least: float, place: int, holds: int) -> int:
     return ends[-1] if ends else 0
 
 
-def _reach(values: Floats, least: float, start: int, stop: int) -> int:
+def reach(values: Floats, least: float, start: int, stop: int) -> int:
     """Return the first place in [start, stop) at which ``values`` reaches ``least``, or stop."""
     high = np.flatnonzero(values[start:stop] >= least)
     return start + int(high[0]) if len(high) else stop
@@ -127,7 +127,7 @@ def _rest(sight: Sight, until: int, away: Floats, least: float) -> tuple[int, in
     return rests[-1] if rests else (0, shortest)
 
 
-def _onset(sight: Sight, since: int, until: int, holds: int) -> tuple[int, int]:
+def onset(sight: Sight, since: int, until: int, holds: int) -> tuple[int, int]:
     """Return the last stillness and the last doubt whether the body moves, before ``until``.
 
     Args:
@@ -169,11 +169,11 @@ def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
     if whole < LEAST_DEG:
         return None
     share = angle_deg(sight.up, seat) / whole
-    middle = _reach(share, MIDDLE_AT, stop, until)
+    middle = reach(share, MIDDLE_AT, stop, until)
     if middle >= until:
         return None
-    still, moves = _onset(sight, stop, middle, 1)
-    nearly = _reach(share, NEARLY_AT, middle, until)
+    still, moves = onset(sight, stop, middle, 1)
+    nearly = reach(share, NEARLY_AT, middle, until)
     settled = _settled(sight, middle, middle - moves)
     return Marks(
         still=still,
@@ -190,7 +190,7 @@ def rise_by_climb(sight: Sight, until: int) -> Marks | None:
     if not found:
         return None
     first, last = found[-1]
-    still, moves = _onset(sight, first, (first + last) // 2, round(HOLDS_SHARE * (last - first)))
+    still, moves = onset(sight, first, (first + last) // 2, round(HOLDS_SHARE * (last - first)))
     return Marks(
         still=still,
         moves=moves,

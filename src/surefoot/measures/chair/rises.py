@@ -22,12 +22,19 @@ GRAVITY = 9.80665
 LEAN_CUT_HZ = 0.5
 # Velocity below the first is drift of integration; above the second it is steps.
 DRIFT_CUT_HZ = 0.1
-STEP_CUT_HZ = 1.0
+STEP_CUT_HZ = 1.5
 # A chair lifts the hip by 0.3 to 0.45 m; integration from drift-free velocity keeps over half.
 # Chosen on the simulator and a look at skdh_tests.
-SMALLEST_M, LARGEST_M = 0.15, 1.0
-SLOWEST_MPS = 0.15
-SHORTEST_S, LONGEST_S = 0.4, 5.0
+SMALLEST_M, LARGEST_M = 0.13, 1.0
+# A rise of four seconds passes the first; without a gyroscope bending down passes it too, so more
+# is asked.
+SLOWEST_MPS, SLOWEST_UNTRACKED_MPS = 0.17, 0.2
+# In a chair test every rise is meant, so slower ones count too.
+SLOWEST_TEST_MPS = 0.1
+SHORTEST_S, LONGEST_S = 0.4, 8.0
+# A rise starts and ends at rest, so it is sped up about as much as it is slowed down. Where one is
+# less than this share of the other, drift beside a sharper movement was taken for a rise.
+LEAST_BALANCE = 0.4
 # A pulse of velocity is timed where it passes this share of its peak.
 EDGE_SHARE = 0.15
 
@@ -68,12 +75,29 @@ def climb(motion: Motion) -> Floats:
     return low_pass(velocity, motion.rate_hz, STEP_CUT_HZ, order=2)
 
 
-def pulses(speed: Floats, rate_hz: float) -> list[tuple[int, int]]:
+def _balance(speed: Floats, first: int, last: int) -> float:
+    """Return the smaller over the larger of speeding up and slowing down, within a pulse's length.
+
+    Args:
+        speed: velocity upwards (n,).
+        first: start of the pulse.
+        last: end of the pulse.
+    """
+    top, wide = first + int(np.argmax(speed[first:last])), last - first
+    faster = speed[top] - speed[max(0, top - wide) : top + 1].min()
+    slower = speed[top] - speed[top : top + wide].min()
+    return float(min(faster, slower) / max(faster, slower, 1e-9))
+
+
+def pulses(
+    speed: Floats, rate_hz: float, slowest_mps: float = SLOWEST_MPS
+) -> list[tuple[int, int]]:
     """Return half-open ranges in which a body climbs far enough to leave a seat.
 
     Args:
         speed: velocity upwards (n,), m/s; turn its sign to find sitting down.
         rate_hz: sample rate.
+        slowest_mps: the fastest moment of a rise is at least this fast.
     """
     found = []
     for start, stop in true_runs(speed > 0):
@@ -83,23 +107,29 @@ def pulses(speed: Floats, rate_hz: float) -> list[tuple[int, int]]:
         far = float(speed[first:last].sum()) / rate_hz
         lasts = (last - first) / rate_hz
         fits = SMALLEST_M <= far <= LARGEST_M and SHORTEST_S <= lasts <= LONGEST_S
-        if peak >= SLOWEST_MPS and fits:
+        if peak >= slowest_mps and fits and _balance(speed, first, last) >= LEAST_BALANCE:
             found.append((first, last))
     return found
 
 
-def find_rises(motion: Motion) -> tuple[Rise, ...]:
+def find_rises(motion: Motion, in_test: bool = False) -> tuple[Rise, ...]:
     """Return every rise and every sitting down in a stretch of samples, in order of time.
 
-    Works on the trunk (lower back, belt, chest, bag); needs no gyroscope.
+    Works on the trunk (lower back, belt, chest, bag); needs no gyroscope, but without one slow
+    rises are missed and bending down may be taken for sitting down.
 
     Args:
         motion: an unbroken stretch of at least a few seconds.
+        in_test: whether it is known that the person rises and sits down here, so that slow rises
+            count too.
     """
     speed = climb(motion)
+    slowest = SLOWEST_TEST_MPS if in_test else SLOWEST_MPS
+    if motion.yaw is None:
+        slowest = SLOWEST_UNTRACKED_MPS
     found = [
         Rise(motion.start_s + a / motion.rate_hz, motion.start_s + b / motion.rate_hz, way > 0)
         for way in (1.0, -1.0)
-        for a, b in pulses(way * speed, motion.rate_hz)
+        for a, b in pulses(way * speed, motion.rate_hz, slowest)
     ]
     return tuple(sorted(found, key=lambda rise: rise.start_s))
