@@ -76,6 +76,10 @@ MESSAGES: dict[str, str] = {
     "input.time.backwards": N_(
         "The time in {file} runs backwards at row {row}. Sort the rows by time or export it again."
     ),
+    "input.device.clock": N_(
+        "The clock of the sensor was set back while {file} was recorded, at block {block}. "
+        "Read the part before and the part after as two recordings."
+    ),
     "input.time.repeats": N_(
         "The time in {file} stands still in many rows, first at row {row}. "
         "Export it again with finer times."

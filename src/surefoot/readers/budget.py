@@ -9,6 +9,8 @@ class Budget(msgspec.Struct, frozen=True):
     """Limits on one input. They guard memory and time; none is a clinical number."""
 
     file_bytes: int = 256 * MIB
+    # Files of a device's blocks are never in memory whole; a month of an AX6 has 3.3 GB.
+    device_file_bytes: int = 16 * 1024 * MIB
     unpacked_bytes: int = 512 * MIB
     # A text table of motion samples shrinks 3 to 20 times; a bomb shrinks 1000 times.
     ratio: int = 200

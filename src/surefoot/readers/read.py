@@ -6,7 +6,9 @@ from surefoot.model.check import utc_now
 from surefoot.model.message import InputProblem
 from surefoot.model.recording import Capture, Recording
 from surefoot.readers.archive import ungzip, unzip
+from surefoot.readers.block_file import MemoryFile
 from surefoot.readers.budget import DEFAULT_BUDGET, Budget
+from surefoot.readers.device_file import find_device_file, is_device_file, read_device_file
 from surefoot.readers.kinds import Kind, tell_kind
 from surefoot.readers.mobgap_folder import (
     DESCRIPTION,
@@ -33,6 +35,9 @@ def read_path(
     """
     if is_folder(path):
         return with_capture(_read_folder(path, budget), capture)
+    device_file = find_device_file(path, budget)
+    if device_file is not None:
+        return with_capture(read_device_file(device_file), capture)
     return with_capture(_read(read_source(path, budget), budget), capture)
 
 
@@ -44,6 +49,8 @@ def read_bytes(
 
 
 def _read(source: Source, budget: Budget) -> Recording:
+    if is_device_file(source.data):
+        return read_device_file(MemoryFile(source.name, source.data))
     kind = tell_kind(source.name, source.data)
     if kind is Kind.ZIP:
         return _read_zip(source, budget)
@@ -53,6 +60,8 @@ def _read(source: Source, budget: Budget) -> Recording:
 
 
 def _read_plain(source: Source, budget: Budget) -> Recording:
+    if is_device_file(source.data):
+        return read_device_file(MemoryFile(source.name, source.data))
     kind = tell_kind(source.name, source.data)
     if kind is Kind.CAPTURE:
         return read_capture(source.data, source.name, budget)
@@ -86,7 +95,7 @@ def _read_zip(source: Source, budget: Budget) -> Recording:
 
 
 def _only_recording(source: Source, files: dict[str, Source]) -> Source:
-    endings = (".csv", ".tsv", ".txt", ".parquet", ".sfcap")
+    endings = (".csv", ".tsv", ".txt", ".parquet", ".sfcap", ".cwa", ".bin")
     candidates = [name for name in files if name.lower().endswith(endings)]
     if not candidates:
         raise InputProblem("input.zip.empty", file=source.name)

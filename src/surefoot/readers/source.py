@@ -18,7 +18,8 @@ class Source:
     modified: datetime
 
 
-def _problem(error: OSError, name: str) -> InputProblem:
+def file_problem(error: OSError, name: str) -> InputProblem:
+    """Return the problem of a file that cannot be opened."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return InputProblem("input.not-found", file=name)
     if isinstance(error, PermissionError):
@@ -35,7 +36,7 @@ def is_folder(path: Path) -> bool:
     try:
         return stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:
-        raise _problem(error, str(path)) from error
+        raise file_problem(error, str(path)) from error
     except ValueError as error:  # a NUL character in the name
         raise InputProblem("input.not-found", file=repr(str(path))) from error
 
@@ -66,7 +67,7 @@ def read_source(path: Path, budget: Budget = DEFAULT_BUDGET) -> Source:
         with path.open("rb") as stream:
             data = stream.read(budget.file_bytes + 1)
     except OSError as error:
-        raise _problem(error, name) from error
+        raise file_problem(error, name) from error
     if len(data) > budget.file_bytes:
         raise too_large(name, len(data), budget.file_bytes)
     return Source(name, data, datetime.fromtimestamp(about.st_mtime, UTC))
