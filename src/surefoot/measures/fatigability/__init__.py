@@ -1,0 +1,1 @@
+"""Whether walking gets slower or less even within one walk."""

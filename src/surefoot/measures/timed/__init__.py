@@ -1,0 +1,1 @@
+"""Walks over a known course, and walks of a fixed time."""

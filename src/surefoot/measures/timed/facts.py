@@ -1,0 +1,77 @@
+"""The reviewed numbers that timed walks need."""
+
+from dataclasses import dataclass
+
+from surefoot.knowledge.knowledge import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """What one pass over a course is, and how surely it is timed."""
+
+    time_error_s: float
+    longest_stop_s: float
+    least_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceFacts:
+    """How surely a distance is known, by where it comes from: standard deviations."""
+
+    course_share: float
+    wheel_share: float
+    gps_share: float
+    gps_m: float
+    turn_m: float
+    part_share: float
+    stride_length_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimedFacts:
+    """Everything timed walks take from the knowledge base besides what walking takes.
+
+    ``u_turn_deg`` is the smallest turn that turns back.
+    """
+
+    course: CourseFacts
+    distance: DistanceFacts
+    u_turn_deg: float
+    least_time_share: float
+    least_scale_distance_m: float
+
+
+def _course(knowledge: Knowledge) -> CourseFacts:
+    return CourseFacts(
+        time_error_s=knowledge.number("course_time_error").value,
+        longest_stop_s=knowledge.number("course_longest_stop").value,
+        least_share=knowledge.number("course_least_share").value,
+    )
+
+
+def _distance(knowledge: Knowledge) -> DistanceFacts:
+    return DistanceFacts(
+        course_share=knowledge.number("distance_course_error_share").value,
+        wheel_share=knowledge.number("distance_wheel_error_share").value,
+        gps_share=knowledge.number("distance_gps_error_share").value,
+        gps_m=knowledge.number("distance_gps_error").value,
+        turn_m=knowledge.number("distance_turn_error").value,
+        part_share=knowledge.number("distance_part_error_share").value,
+        stride_length_m=knowledge.number("walk_stride_length_error").value,
+    )
+
+
+def read_facts(knowledge: Knowledge) -> TimedFacts:
+    """Return the facts.
+
+    Raises:
+        KeyError: the knowledge base lacks one of them.
+    """
+    whole = knowledge.number("turn_u_turn_angle").value
+    return TimedFacts(
+        course=_course(knowledge),
+        distance=_distance(knowledge),
+        u_turn_deg=whole - knowledge.number("turn_u_turn_tolerance").value,
+        least_time_share=knowledge.number("timed_walk_least_share").value,
+        least_scale_distance_m=knowledge.number("step_length_scale_least_distance").value,
+    )
