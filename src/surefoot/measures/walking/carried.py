@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.motion import Motion
+from surefoot.measures.walking.alike import strides_alike
 from surefoot.measures.walking.contacts import Contacts, find_contacts
-from surefoot.signals.filters import smooth
+from surefoot.signals.filters import moving_mean, smooth
 from surefoot.signals.peaks import true_runs
 
 Floats = NDArray[np.float64]
@@ -35,6 +36,11 @@ LOOK_BACK, SHORTEST_STEP_S = 5, 0.25
 # taken so many within so many seconds both before and after.
 HANDLED_SMOOTH_S, HANDLED_RATE, HANDLED_WEAK = 0.7, np.deg2rad(12.0), 0.6
 WALKED_ON_STEPS, WALKED_ON_S = 4, 4.0
+# Over so many contacts, strides of walking are at least this alike on the mean; noise that only
+# shakes is not (the share lies between made-up noise and walks). A shorter run is asked for less.
+ALIKE, ALIKE_OVER = 0.22, 31
+# A longer pause than this, s, parts two runs.
+PAUSE_S = 3.0
 
 
 def _usual(strength: Floats) -> Floats:
@@ -105,6 +111,19 @@ def _without_handling(motion: Motion, contacts: Contacts) -> Contacts:
     return contacts.pick(np.flatnonzero(keep))
 
 
+def _without_noise(motion: Motion, contacts: Contacts) -> Contacts:
+    """Drop contacts in runs whose strides are not alike."""
+    if len(contacts) == 0:
+        return contacts
+    alike = strides_alike(motion, contacts.time_s, contacts.step_s)
+    keep = np.zeros(len(contacts), dtype=np.bool_)
+    breaks = np.flatnonzero(np.diff(contacts.time_s) > PAUSE_S) + 1
+    for run in np.split(np.arange(len(contacts)), breaks):
+        least = ALIKE * min(1.0, len(run) / ALIKE_OVER)
+        keep[run] = moving_mean(alike[run], ALIKE_OVER) >= least
+    return contacts.pick(np.flatnonzero(keep))
+
+
 def find_contacts_carried(motion: Motion) -> Contacts:
     """Return contacts that follow the step rate, wherever the sensor was carried.
 
@@ -117,4 +136,4 @@ def find_contacts_carried(motion: Motion) -> Contacts:
     prices = np.stack([_prices(contacts, back) for back in range(1, LOOK_BACK + 1)])
     steps = contacts.pick(np.asarray(_best_path(rewards, prices), dtype=np.int64))
     even = replace(steps, strength=_over_stride(steps.strength))
-    return _without_handling(motion, even)
+    return _without_noise(motion, _without_handling(motion, even))
