@@ -8,6 +8,10 @@ from surefoot.measures.stop_and_see.walk import METHODS as STOP_AND_SEE_METHODS
 from surefoot.measures.stop_and_see.walk import measure_stop_and_see
 from surefoot.measures.tapping.measure import METHODS as TAPPING_METHODS
 from surefoot.measures.tapping.measure import measure_tapping
+from surefoot.measures.timed.course import METHODS as COURSE_METHODS
+from surefoot.measures.timed.course import measure_course
+from surefoot.measures.timed.fixed_time import measure_fixed_time, methods_of
+from surefoot.measures.timed.window import LASTS_S
 from surefoot.measures.turning.measure import METHODS as TURNING_METHODS
 from surefoot.measures.turning.measure import measure_u_turns
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
@@ -26,7 +30,11 @@ class HowMeasured:
 
 
 _WALK = HowMeasured(measure_walk, WALKING_METHODS)
+_COURSE = HowMeasured(measure_course, COURSE_METHODS)
 _TESTS: dict[Protocol, HowMeasured] = {
+    Protocol.WALK_25FT: _COURSE,
+    Protocol.WALK_COURSE: _COURSE,
+    **{protocol: HowMeasured(measure_fixed_time, methods_of(protocol)) for protocol in LASTS_S},
     Protocol.U_TURN: HowMeasured(measure_u_turns, TURNING_METHODS),
     Protocol.STOP_AND_SEE: HowMeasured(measure_stop_and_see, STOP_AND_SEE_METHODS),
     Protocol.FOOT_TAPPING: HowMeasured(measure_tapping, TAPPING_METHODS),
