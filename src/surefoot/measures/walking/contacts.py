@@ -64,7 +64,7 @@ class Contacts:
         )
 
 
-def _lively(motion: Motion, times: Floats) -> Floats:
+def lively_at(motion: Motion, times: Floats) -> Floats:
     """Return the root mean square of up-down acceleration around each time, (k,)."""
     sums = np.concatenate([[0.0], np.cumsum(motion.vertical**2)])
     half = LIVELY_S * motion.rate_hz
@@ -111,7 +111,7 @@ def find_contacts_on_pelvis(motion: Motion) -> Contacts:
     if len(contacts) < FEWEST_FOR_FORWARD:
         return contacts
     braked = find_contacts(_with_braking(motion, contacts))
-    return replace(braked, lively=_lively(motion, braked.time_s))
+    return replace(braked, lively=lively_at(motion, braked.time_s))
 
 
 def find_contacts(motion: Motion) -> Contacts:
@@ -124,4 +124,4 @@ def find_contacts(motion: Motion) -> Contacts:
     time_s = motion.start_s + sharpen(transform, peaks) / motion.rate_hz - PEAK_LAG * step_s
     order = np.argsort(time_s)
     time_s = time_s[order]
-    return Contacts(time_s, transform[peaks][order], step_s[order], _lively(motion, time_s))
+    return Contacts(time_s, transform[peaks][order], step_s[order], lively_at(motion, time_s))

@@ -8,8 +8,9 @@ from surefoot.model.segment import Stride
 
 Floats = NDArray[np.float64]
 
-# Kluge et al. 2021: durations that can be a stride.
-SHORTEST_S, LONGEST_S = 0.2, 3.0
+# Kluge et al. 2021: durations that can be a stride. People who take 35 steps a minute need more:
+# this many times two of the bout's middle steps.
+SHORTEST_S, LONGEST_S, LONGEST_SLOW = 0.2, 3.0, 1.5
 # Where feet are not told apart, a step this many times the bout's middle step holds a pause or a
 # missed contact; where they are, the feet themselves show what is missing.
 # From no paper: a missed contact makes about twice a step, and an uneven step stays well below.
@@ -30,13 +31,14 @@ def make_strides(times: Floats, feet: list[Foot], steps_m: Floats | None) -> tup
         steps_m: length of each step (k - 1,), or None when it cannot be known.
     """
     steps = np.diff(times)
-    longest = LONGEST_STEP * float(np.median(steps))
+    middle = float(np.median(steps))
+    longest, longest_stride = LONGEST_STEP * middle, max(LONGEST_S, LONGEST_SLOW * 2.0 * middle)
     strides = []
     for place in range(len(times) - 2):
         start, end = float(times[place]), float(times[place + 2])
         told = feet[place] is not Foot.UNKNOWN
         whole = told or bool(np.all(steps[place : place + 2] <= longest))
-        if not (whole and SHORTEST_S <= end - start <= LONGEST_S and _same_foot(feet, place)):
+        if not (whole and SHORTEST_S <= end - start <= longest_stride and _same_foot(feet, place)):
             continue
         length = None if steps_m is None else float(steps_m[place] + steps_m[place + 1])
         speed = None if length is None else length / (end - start)

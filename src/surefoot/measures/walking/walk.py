@@ -9,9 +9,11 @@ from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.motion import Motion, motions
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.carried import find_contacts_carried
+from surefoot.measures.walking.choose import choose_tellings
 from surefoot.measures.walking.contacts import Contacts, find_contacts_on_pelvis
 from surefoot.measures.walking.facts import WalkFacts
 from surefoot.measures.walking.placement import Can
+from surefoot.measures.walking.slow import find_slow_walks
 from surefoot.measures.walking.step_length import step_lengths
 from surefoot.measures.walking.steps import Steps, choose_steps
 from surefoot.measures.walking.strides import make_strides
@@ -104,9 +106,16 @@ def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
         _steps(motion, contacts, can, facts.min_feet_agreement)
         for contacts in find_bouts(find(motion), rules)
     ]
-    return [
-        _bout(motion, steps, can, facts) for steps in found if len(steps.time_s) >= rules.min_steps
-    ]
+    sharp = [steps for steps in found if len(steps.time_s) >= rules.min_steps]
+    return [_bout(motion, steps, can, facts) for steps in _with_slow(motion, sharp, can, rules)]
+
+
+def _with_slow(motion: Motion, sharp: list[Steps], can: Can, rules: BoutRules) -> list[Steps]:
+    """Return the steps of each bout, told by sway where the walk is too slow for pushes."""
+    if not can.on_pelvis or motion.yaw is None:
+        return sharp
+    slow = find_slow_walks(motion, rules.min_steps, rules.longest_pause_s)
+    return choose_tellings(sharp, slow, can.tell_feet, rules.min_steps)
 
 
 def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, ...]:
