@@ -138,6 +138,7 @@ MESSAGES: dict[str, str] = {
         "You turned too often for this. A longer straight way helps."
     ),
     "absencereason.no-rise-found": N_("We could not find any standing up."),
+    "absencereason.too-few-rises": N_("You stood up too few times for this."),
     "absencereason.no-stance-found": N_("We could not find any quiet standing."),
     "absencereason.no-taps-found": N_("We could not find any foot taps."),
     "absencereason.no-chair-found": N_(

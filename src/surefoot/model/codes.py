@@ -106,6 +106,7 @@ class SegmentKind(StrEnum):
     RISE = "rise"
     SIT_DOWN = "sit-down"
     NOT_WORN = "not-worn"
+    DAY = "day"
 
 
 class QualityLevel(StrEnum):
@@ -259,6 +260,7 @@ class AbsenceReason(StrEnum):
     TOO_FEW_TURNS = "too-few-turns"
     TURNED_TOO_OFTEN = "turned-too-often"
     NO_RISE_FOUND = "no-rise-found"
+    TOO_FEW_RISES = "too-few-rises"
     NO_STANCE_FOUND = "no-stance-found"
     NO_TAPS_FOUND = "no-taps-found"
     NO_CHAIR_FOUND = "no-chair-found"
