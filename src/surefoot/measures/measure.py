@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.chair.measure import METHODS as CHAIR_METHODS
+from surefoot.measures.chair.measure import measure_chair_stands
 from surefoot.measures.stop_and_see.walk import METHODS as STOP_AND_SEE_METHODS
 from surefoot.measures.stop_and_see.walk import measure_stop_and_see
 from surefoot.measures.tapping.measure import METHODS as TAPPING_METHODS
@@ -12,6 +14,8 @@ from surefoot.measures.timed.course import METHODS as COURSE_METHODS
 from surefoot.measures.timed.course import measure_course
 from surefoot.measures.timed.fixed_time import measure_fixed_time, methods_of
 from surefoot.measures.timed.window import LASTS_S
+from surefoot.measures.tug.measure import METHODS as TUG_METHODS
+from surefoot.measures.tug.measure import measure_tug
 from surefoot.measures.turning.measure import METHODS as TURNING_METHODS
 from surefoot.measures.turning.measure import measure_u_turns
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
@@ -30,6 +34,7 @@ class HowMeasured:
 
 
 _WALK = HowMeasured(measure_walk, WALKING_METHODS)
+_CHAIR = HowMeasured(measure_chair_stands, CHAIR_METHODS)
 _COURSE = HowMeasured(measure_course, COURSE_METHODS)
 _TESTS: dict[Protocol, HowMeasured] = {
     Protocol.WALK_25FT: _COURSE,
@@ -37,6 +42,9 @@ _TESTS: dict[Protocol, HowMeasured] = {
     **{protocol: HowMeasured(measure_fixed_time, methods_of(protocol)) for protocol in LASTS_S},
     Protocol.U_TURN: HowMeasured(measure_u_turns, TURNING_METHODS),
     Protocol.STOP_AND_SEE: HowMeasured(measure_stop_and_see, STOP_AND_SEE_METHODS),
+    Protocol.CHAIR_STAND_5: _CHAIR,
+    Protocol.CHAIR_STAND_30S: _CHAIR,
+    Protocol.TUG: HowMeasured(measure_tug, TUG_METHODS),
     Protocol.FOOT_TAPPING: HowMeasured(measure_tapping, TAPPING_METHODS),
 }
 
