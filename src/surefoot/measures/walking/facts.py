@@ -18,6 +18,8 @@ class ErrorFacts:
     step_count_share: float
     bout_edge_s: float
     asymmetry_percent: float
+    regularity: float
+    intensity_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class WalkFacts:
     min_bout_steps: int
     min_strides_for_cv: int
     min_steps_for_asymmetry: int
+    min_strides_for_regularity: int
     min_feet_agreement: float
     sensor_height_share: float
     step_length_scale: float
@@ -59,6 +62,8 @@ def _errors(knowledge: Knowledge) -> ErrorFacts:
         step_count_share=knowledge.number("walk_step_count_error_share").value,
         bout_edge_s=knowledge.number("walk_bout_edge_error").value,
         asymmetry_percent=knowledge.number("walk_asymmetry_error").value,
+        regularity=knowledge.number("walk_regularity_error").value,
+        intensity_share=knowledge.number("walk_intensity_error_share").value,
     )
 
 
@@ -84,6 +89,7 @@ def read_facts(knowledge: Knowledge) -> WalkFacts:
         min_bout_steps=round(knowledge.number("min_bout_strides").value) + 2,
         min_strides_for_cv=round(knowledge.number("min_strides_for_variability").value),
         min_steps_for_asymmetry=round(knowledge.number("walk_asymmetry_min_steps").value),
+        min_strides_for_regularity=round(knowledge.number("walk_regularity_min_strides").value),
         min_feet_agreement=knowledge.number("walk_feet_min_agreement").value,
         sensor_height_share=knowledge.number("walk_sensor_height_share").value,
         step_length_scale=knowledge.number("walk_step_length_scale").value,
