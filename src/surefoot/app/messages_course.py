@@ -12,4 +12,16 @@ MESSAGES: dict[str, str] = {
         "To say what is usual for you we need more check-ins or walks ({n}), over more days "
         "({days})."
     ),
+    "course.need-tests": N_(
+        "After {n} more walks of the same length of time we can say whether you get slower within "
+        "a walk."
+    ),
+    "course.need-tests-one": N_(
+        "After one more walk of the same length of time we can say whether you get slower within a "
+        "walk."
+    ),
+    "course.fatigable-open": N_(
+        "Your walks do not show clearly yet whether you get slower within a walk. More walks will "
+        "help."
+    ),
 }

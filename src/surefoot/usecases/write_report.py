@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from surefoot.course.fatigable import fatigable
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Audience
@@ -21,5 +22,6 @@ def write_report(
 ) -> Report:
     """Return the page of one person for one audience, as of ``made`` (UTC; now when None)."""
     person, timeline = store.person(access), store.timeline(access)
-    verdicts = usual_ranges(store, knowledge, access)
+    slowing = fatigable(timeline, knowledge)
+    verdicts = (*usual_ranges(store, knowledge, access), slowing)
     return compose_report(person, timeline, verdicts, audience, knowledge, made or utc_now())

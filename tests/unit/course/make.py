@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from surefoot.model.codes import (
     Aid,
     Leg,
@@ -40,8 +42,11 @@ def walk(  # noqa: PLR0917
     aid: Aid | None = None,
     quality: QualityLevel = QualityLevel.GOOD,
     segment: int | None = None,
+    **said: object,
 ) -> Measurement:
+    """Return a measurement; ``said`` are more fields of the capture."""
     capture = Capture(placement=placement, protocol=protocol, aid=aid)
+    capture = msgspec.structs.replace(capture, **said)
     return Measurement(
         MeasurementId(f"walk-{day}-{segment}"),
         measure,

@@ -12,7 +12,17 @@ from surefoot.app.messages import say
 from surefoot.course.usual import Place, place_in_range, usual_range
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
-from surefoot.model.codes import Aid, Leg, Measure, Placement, Protocol, QualityLevel, Tier
+from surefoot.model.codes import (
+    Aid,
+    Eyes,
+    Leg,
+    Measure,
+    Placement,
+    Protocol,
+    QualityLevel,
+    Stance,
+    Tier,
+)
 from surefoot.model.message import Message
 from surefoot.model.timeline import Timeline
 from surefoot.model.units import Unit
@@ -163,6 +173,11 @@ class TestComparable:
             {"placement": Placement.POCKET},
             {"protocol": Protocol.WALK_25FT},
             {"aid": Aid.TWO_STICKS},
+            {"length_scale": 1.1},
+            {"course_length_m": 15.0},
+            {"stance": Stance.TANDEM},
+            {"eyes": Eyes.CLOSED},
+            {"leg": Leg.LEFT},
         ],
     )
     def test_what_differs_opens_a_new_series(
