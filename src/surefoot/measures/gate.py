@@ -17,8 +17,8 @@ Floats = NDArray[np.float64]
 BLOCK, THREADS = 1 << 16, 2
 TICKS_A_SECOND = round(1.0 / TICK_S)
 # A second is still below this spread of the acceleration's length, m/s2. Standing people show
-# 0.02 to 0.15, slow walking with a stick above 0.3 (own look at the development sets).
-STILL_BELOW = 0.12
+# 0.02 to 0.15; simulated walking at 0.15 m/s with a frame shows 0.06 to 0.12 (own look).
+STILL_BELOW = 0.08
 # Movement this close together is looked at together, and this much around it.
 MARGIN_S = 4
 # Longer windows are cut, again for memory.

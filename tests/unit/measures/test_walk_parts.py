@@ -25,7 +25,7 @@ RULES = BoutRules(FACTS.min_bout_steps, FACTS.longest_pause_s)
 
 def _contacts(times: list[float], strength: float = 2.0) -> Contacts:
     n = len(times)
-    return Contacts(np.array(times), np.full(n, strength), np.full(n, 0.55))
+    return Contacts(np.array(times), np.full(n, strength), np.full(n, 0.55), np.full(n, strength))
 
 
 def test_a_pause_longer_than_the_fact_ends_a_bout() -> None:

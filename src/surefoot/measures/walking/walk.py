@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.gate import windows_with_movement
-from surefoot.measures.motion import Motion, motions
+from surefoot.measures.motion import Motion, lively_parts, motions
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.carried import find_contacts_carried
 from surefoot.measures.walking.choose import choose_tellings
@@ -98,24 +98,29 @@ def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
     return Bout(times, steps.feet, strides, _overlap(turns, times), _regularity(motion, times))
 
 
-def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
-    """Return the walking bouts in one stretch of samples, in order of time."""
+def _sharp_steps(motion: Motion, can: Can, facts: WalkFacts) -> list[Steps]:
+    """Return the steps of each bout that pushes tell, in one lively part of a stretch."""
     rules = BoutRules(facts.min_bout_steps, facts.longest_pause_s)
     find = find_contacts_on_pelvis if can.on_pelvis else find_contacts_carried
     found = [
         _steps(motion, contacts, can, facts.min_feet_agreement)
         for contacts in find_bouts(find(motion), rules)
     ]
-    sharp = [steps for steps in found if len(steps.time_s) >= rules.min_steps]
-    return [_bout(motion, steps, can, facts) for steps in _with_slow(motion, sharp, can, rules)]
+    return [steps for steps in found if len(steps.time_s) >= rules.min_steps]
 
 
-def _with_slow(motion: Motion, sharp: list[Steps], can: Can, rules: BoutRules) -> list[Steps]:
+def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
+    """Return the walking bouts in one stretch of samples, in order of time."""
+    sharp = [steps for part in lively_parts(motion) for steps in _sharp_steps(part, can, facts)]
+    return [_bout(motion, steps, can, facts) for steps in _with_slow(motion, sharp, can, facts)]
+
+
+def _with_slow(motion: Motion, sharp: list[Steps], can: Can, facts: WalkFacts) -> list[Steps]:
     """Return the steps of each bout, told by sway where the walk is too slow for pushes."""
     if not can.on_pelvis or motion.yaw is None:
         return sharp
-    slow = find_slow_walks(motion, rules.min_steps, rules.longest_pause_s)
-    return choose_tellings(sharp, slow, can.tell_feet, rules.min_steps)
+    slow = find_slow_walks(motion, facts.min_bout_steps, facts.longest_pause_s)
+    return choose_tellings(sharp, slow, can.tell_feet, facts.min_bout_steps)
 
 
 def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, ...]:
