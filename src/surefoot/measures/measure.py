@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.chair.measure import METHODS as CHAIR_METHODS
 from surefoot.measures.chair.measure import measure_chair_stands
+from surefoot.measures.daily.measure import METHODS as DAILY_METHODS
+from surefoot.measures.daily.measure import measure_daily, measure_free
 from surefoot.measures.stop_and_see.walk import METHODS as STOP_AND_SEE_METHODS
 from surefoot.measures.stop_and_see.walk import measure_stop_and_see
 from surefoot.measures.tapping.measure import METHODS as TAPPING_METHODS
@@ -37,6 +39,8 @@ _WALK = HowMeasured(measure_walk, WALKING_METHODS)
 _CHAIR = HowMeasured(measure_chair_stands, CHAIR_METHODS)
 _COURSE = HowMeasured(measure_course, COURSE_METHODS)
 _TESTS: dict[Protocol, HowMeasured] = {
+    Protocol.FREE: HowMeasured(measure_free, DAILY_METHODS),
+    Protocol.DAILY: HowMeasured(measure_daily, DAILY_METHODS),
     Protocol.WALK_25FT: _COURSE,
     Protocol.WALK_COURSE: _COURSE,
     **{protocol: HowMeasured(measure_fixed_time, methods_of(protocol)) for protocol in LASTS_S},
