@@ -9,7 +9,7 @@ from validation.document import bias_line, feet_line, intervals_line, table
 from validation.mobgap import mobgap_scores
 from validation.oxford import oxford_table
 from validation.reference import ROOT, reference_folder
-from validation.simulated import simulated_scores
+from validation.simulated import simulated_section
 from validation.summary import STATISTICS
 from validation.tapping import tapping_section
 from validation.voisard import voisard_scores
@@ -21,7 +21,6 @@ from validation.words import (
     MOBGAP,
     OXFORD,
     SETS,
-    SIMULATED,
     VOISARD,
 )
 
@@ -54,14 +53,6 @@ def _voisard(knowledge: Knowledge) -> str:
     return "\n\n".join([VOISARD, table(rows, CONTACTS), feet_line(scores)])
 
 
-def _simulated(knowledge: Knowledge) -> str:
-    scores = simulated_scores(knowledge)
-    groups = list(dict.fromkeys(score.group for score in scores))
-    rows = [(g, [score for score in scores if score.group == g], False) for g in groups]
-    lines = [table(rows, ALL), intervals_line(scores), feet_line(scores)]
-    return "\n\n".join([SIMULATED, *lines])
-
-
 def _oxford(knowledge: Knowledge) -> str:
     return "\n\n".join([OXFORD, oxford_table(reference_folder(), knowledge)])
 
@@ -77,7 +68,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     _mobgap,
     lambda _: HOW,
     _voisard,
-    _simulated,
+    simulated_section,
     _oxford,
     tapping_section,
     _looks,

@@ -52,12 +52,6 @@ reference, while in the same person's other trials they agree: the two foot sens
 likely exchanged. They are scored as they are.
 """
 
-SIMULATED = """## Simulated walks
-
-Three bouts of 20 s with a U-turn each, two walks of each kind; the truth is exact. "Phone" is 60 Hz
-with jitter, rounded to 0.1 m/s², worn turned. A development set too.
-"""
-
 OXFORD = """## Step counts of phones carried in many ways (oxford_stepcounter, optimisation part)
 
 Placement is given as unknown. Reference: foot switches of both feet. Errors are of the whole
