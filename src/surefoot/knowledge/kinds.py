@@ -82,7 +82,8 @@ class Norm(Fact, frozen=True, kw_only=True):
     """What a measure usually is in a group of people.
 
     ``low`` and ``high`` are the 95 % interval of ``value`` (a mean), not the spread of people;
-    ``sd`` is that spread where the source gives it. FREE is a comfortable pace.
+    ``sd`` is that spread where the source gives it. FREE is a comfortable pace. A norm that was
+    found on a course has its ``course_length_m``: on another one people turn more or less often.
     """
 
     measure: Measure
@@ -99,9 +100,11 @@ class Norm(Fact, frozen=True, kw_only=True):
     sex: str | None = None
     ms: bool | None = None
     protocol: Protocol = Protocol.FREE
+    course_length_m: float | None = None
 
     def __post_init__(self) -> None:
         require_finite(self.id, self.value, self.low, self.high, self.sd)
+        require_finite(self.id, self.course_length_m)
         _require_order(self.id, self.low, self.value, self.high)
         require(self.sex in (None, "F", "M"), f"{self.id}: sex is F, M or absent")
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from surefoot.knowledge.kinds import Norm, Status
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.knowledge.norms import fits_protocol
 from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
 from surefoot.model.entry import Entry
 from surefoot.model.measurement import Measurement
@@ -123,8 +124,8 @@ def fitting_norms(material: Material, measures: Iterable[Measure]) -> tuple[Repo
     for measure in measures:
         newest = newest_measurement(material, measure)
         if newest is not None:
-            protocol = newest.context.capture.protocol
-            known = [n for n in material.knowledge.norms(measure) if n.protocol is protocol]
+            capture = newest.context.capture
+            known = [n for n in material.knowledge.norms(measure) if fits_protocol(n, capture)]
             fitting = [n for n in known if n.sex is None]
             if len(fitting) == 1:
                 norms.append(_norm_block(fitting[0], material.knowledge))

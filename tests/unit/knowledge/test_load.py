@@ -5,7 +5,9 @@ import pytest
 from surefoot.knowledge.kinds import Certainty, Status
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.knowledge.load import FACTS, load_knowledge
+from surefoot.knowledge.norms import fits_protocol
 from surefoot.model.codes import Measure, Protocol, Urgency
+from surefoot.model.recording import Capture
 from surefoot.model.units import Unit
 
 
@@ -73,5 +75,27 @@ def test_norm_suits_age_sex_and_protocol() -> None:
     suiting = [norm for norm in norms if norm.suits(44, "M")]
     assert [norm.value for norm in suiting] == [1.434]
     assert not [norm for norm in norms if norm.suits(None, "M")]
-    fast = [norm.id for norm in norms if norm.suits(45, None, Protocol.WALK_25FT)]
+    course = load_knowledge().norms(Measure.COURSE_SPEED)
+    fast = [norm.id for norm in course if norm.suits(45, None, Protocol.WALK_25FT)]
     assert fast == ["t25fw_speed_ms_40_50"]
+
+
+def fitting(measure: Measure, capture: Capture) -> set[str]:
+    return {norm.id for norm in load_knowledge().norms(measure) if fits_protocol(norm, capture)}
+
+
+def test_a_norm_fits_only_the_course_it_was_found_on() -> None:
+    def on(course_m: float | None) -> Capture:
+        return Capture(protocol=Protocol.WALK_2MIN, course_length_m=course_m)
+
+    both = {"walk_2min_distance_men", "walk_2min_distance_women"}
+    assert fitting(Measure.WALK_DISTANCE, on(15.0)) == both
+    for other in (None, 10.0, 30.0):
+        assert fitting(Measure.WALK_DISTANCE, on(other)) == set()
+
+
+def test_25_feet_need_not_be_measured() -> None:
+    usual = Capture(protocol=Protocol.WALK_25FT)
+    longer = Capture(protocol=Protocol.WALK_25FT, course_length_m=10.0)
+    assert len(fitting(Measure.COURSE_SPEED, usual)) == 5
+    assert fitting(Measure.COURSE_SPEED, longer) == set()

@@ -7,9 +7,11 @@ from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
 from surefoot.app.words import words
 from surefoot.knowledge.kinds import Norm
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.knowledge.norms import fits_protocol
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, Protocol
 from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.message import Message
+from surefoot.model.recording import Capture
 from surefoot.model.segment import Quality
 from surefoot.model.verdict import Verdict
 from surefoot.report.quantity import write_quantity
@@ -105,15 +107,16 @@ def what_would_help(analysis: Analysis) -> AbsenceReason | None:
     return next((reason for reason in helps if reason in reasons), None)
 
 
-def norms_of(analysis: Analysis, protocol: Protocol, knowledge: Knowledge) -> tuple[NormLine, ...]:
+def norms_of(analysis: Analysis, capture: Capture, knowledge: Knowledge) -> tuple[NormLine, ...]:
     """Return what is known of people of any age and sex for what was measured by this test."""
+    protocol = capture.protocol
     measured = {m.measure for m in analysis.measurements if m.segment is None}
     return tuple(
         _norm_line(norm, knowledge)
         for measure in shown_order(protocol)
         if measure in measured
         for norm in knowledge.norms(measure)
-        if norm.suits(None, None, protocol)
+        if norm.suits(None, None, protocol) and fits_protocol(norm, capture)
     )
 
 

@@ -136,7 +136,7 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
             "first": [row for row in rows if row.comes_first],
             "more": [row for row in rows if not row.comes_first],
             "missing": missing_of(walk.analysis),
-            "norms": norms_of(walk.analysis, protocol, here.knowledge),
+            "norms": norms_of(walk.analysis, walk.capture, here.knowledge),
             "described": describe_walk(walk.analysis) if walk.analysis.initial_contacts else None,
         }
     return page(request, "walk.html", owner, context)
