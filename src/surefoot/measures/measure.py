@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.balance.measure import METHODS as BALANCE_METHODS
+from surefoot.measures.balance.measure import measure_balance
 from surefoot.measures.chair.measure import METHODS as CHAIR_METHODS
 from surefoot.measures.chair.measure import measure_chair_stands
 from surefoot.measures.daily.measure import METHODS as DAILY_METHODS
@@ -41,6 +43,7 @@ _COURSE = HowMeasured(measure_course, COURSE_METHODS)
 _TESTS: dict[Protocol, HowMeasured] = {
     Protocol.FREE: HowMeasured(measure_free, DAILY_METHODS),
     Protocol.DAILY: HowMeasured(measure_daily, DAILY_METHODS),
+    Protocol.BALANCE: HowMeasured(measure_balance, BALANCE_METHODS),
     Protocol.WALK_25FT: _COURSE,
     Protocol.WALK_COURSE: _COURSE,
     **{protocol: HowMeasured(measure_fixed_time, methods_of(protocol)) for protocol in LASTS_S},
