@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.chair.rises import climb, pulses
+from surefoot.measures.chair.rises import GRAVITY, climb, pulses
 from surefoot.measures.motion import Motion
-from surefoot.signals.filters import low_pass
+from surefoot.signals.filters import high_pass, low_pass, moving_mean
 from surefoot.signals.peaks import true_runs
 
 Floats = NDArray[np.float64]
@@ -24,6 +24,10 @@ TURNING_CUT_HZ = 2.5
 STILL_BELOW, MOVES_ABOVE = 0.2, 0.5
 STILL_SHARE, MOVES_SHARE = 0.1, 0.25
 SWAYS_BELOW = 0.05
+# Movement of any kind: faster than leaning, over a moment; sure above this, m/s2, or in a slow rise
+# above this share of its strongest, but above noise. Chosen on geotec_tug s01 to s05.
+SHAKE_CUT_HZ, SHAKE_S = 0.5, 0.2
+SHAKES_ABOVE, SHAKES_SHARE, NOISE_BELOW = 0.4, 0.16, 0.1
 # A trunk that leans forward and then back turns little in between, but for less than this share of
 # the climb. Chosen on simulated rises of 1.2 to 4 s.
 HOLDS_SHARE = 0.35
@@ -35,36 +39,49 @@ REFERENCE_S = 0.5
 # swinging leg or arm stays below it.
 LEAST_DEG, LEAST_SHARE = 20.0, 0.6
 # Shares of the way from sitting to standing.
-LEFT_AT, MIDDLE_AT, NEARLY_AT = 0.1, 0.5, 0.7
+LEFT_AT, MIDDLE_AT = 0.1, 0.5
+# The body climbs fastest within so many times the time from first movement to half way after that,
+# and has risen when it climbs with less than this share of its fastest; chosen there too.
+RISES_FOR = 2.0
+RISEN_AT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Samples to look for a rise in: ``turning`` (n,) rad/s is how much the sensor turns about
+    """Samples to look for a rise in.
 
-    any axis, ``up`` (n, 3) points up in its axes, ``speed`` (n,) m/s is how fast it climbs.
+    ``turning`` (n,) rad/s is how much the sensor turns about any axis, ``shaking`` (n,) m/s2 how
+    much it is moved, ``up`` (n, 3) points up in its axes, ``speed`` (n,) m/s is how fast it climbs.
     """
 
     rate_hz: float
     turning: Floats
+    shaking: Floats
     up: Floats
     speed: Floats
 
     def reversed(self) -> "Sight":
         """Return the same samples backwards in time: who sits down, rises."""
-        return Sight(self.rate_hz, self.turning[::-1], self.up[::-1], -self.speed[::-1])
+        return Sight(
+            self.rate_hz,
+            self.turning[::-1],
+            self.shaking[::-1],
+            self.up[::-1],
+            -self.speed[::-1],
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Places (samples) in one rise, in order of time.
 
-    ``still``: last stillness before it; ``moves``: sure movement; ``leaves``: the sensor leaves
-    the seat; ``middle``: half way; ``upright``: standing.
+    ``still``: last stillness before it; ``moves``: sure turning; ``shakes``: sure movement of any
+    kind; ``leaves``: the sensor leaves the seat; ``middle``: half way; ``upright``: standing.
     """
 
     still: int
     moves: int
+    shakes: int
     leaves: int
     middle: int
     upright: int
@@ -73,6 +90,14 @@ class Marks:
     def effort(self) -> float:
         """Samples from the first movement to half way: the scale for what no mark shows."""
         return self.middle - (self.still + self.moves) / 2.0
+
+
+def _shaking(motion: Motion) -> Floats:
+    """Return the root mean square of acceleration without gravity over a moment, (n,), m/s2."""
+    force = motion.level + (motion.vertical + GRAVITY)[:, None] * motion.up
+    moved = high_pass(force, motion.rate_hz, SHAKE_CUT_HZ)
+    power = moving_mean(np.einsum("ij,ij->i", moved, moved), round(SHAKE_S * motion.rate_hz))
+    return np.asarray(np.sqrt(np.maximum(power, 0.0)), dtype=np.float64)
 
 
 def look(motion: Motion) -> Sight:
@@ -85,7 +110,7 @@ def look(motion: Motion) -> Sight:
         raise ValueError("posture is followed by gyroscope")
     tilting = np.linalg.norm(low_pass(motion.tilting, motion.rate_hz, TURNING_CUT_HZ), axis=1)
     turning = np.hypot(tilting, low_pass(motion.yaw, motion.rate_hz, TURNING_CUT_HZ))
-    return Sight(motion.rate_hz, turning, motion.up, climb(motion))
+    return Sight(motion.rate_hz, turning, _shaking(motion), motion.up, climb(motion))
 
 
 def angle_deg(up: Floats, reference: Floats) -> Floats:
@@ -145,10 +170,20 @@ def onset(sight: Sight, since: int, until: int, holds: int) -> tuple[int, int]:
     )
 
 
-def _settled(sight: Sight, middle: int, effort: int) -> int:
-    """Return where the sensor turns least soon after half way: upright, before the first step."""
-    soon = sight.turning[middle : middle + max(2, 2 * effort)]
-    return middle + int(np.argmin(soon))
+def _shakes(sight: Sight, since: int, until: int) -> int:
+    """Return the last place before ``until`` at which it is not sure that the sensor is moved."""
+    most = float(sight.shaking[since : until + 1].max())
+    least = max(NOISE_BELOW, min(SHAKES_ABOVE, SHAKES_SHARE * most))
+    return _before(sight.shaking, least, until)
+
+
+def _risen(sight: Sight, since: int, middle: int, until: int) -> int:
+    """Return where the body stops climbing after its fastest moment around half way."""
+    soon = min(until, middle + round(RISES_FOR * (middle - since))) + 1
+    top = since + int(np.argmax(sight.speed[since:soon]))
+    least = RISEN_AT * float(sight.speed[top])
+    slow = np.flatnonzero(sight.speed[top : until + 1] <= least)
+    return min(until, top + (int(slow[0]) if len(slow) else 0))
 
 
 def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
@@ -173,14 +208,13 @@ def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
     if middle >= until:
         return None
     still, moves = onset(sight, stop, middle, 1)
-    nearly = reach(share, NEARLY_AT, middle, until)
-    settled = _settled(sight, middle, middle - moves)
     return Marks(
         still=still,
         moves=moves,
+        shakes=_shakes(sight, stop, middle),
         leaves=_before(share, LEFT_AT, middle),
         middle=middle,
-        upright=min((nearly + settled) // 2, until),
+        upright=_risen(sight, moves, middle, until),
     )
 
 
@@ -194,6 +228,7 @@ def rise_by_climb(sight: Sight, until: int) -> Marks | None:
     return Marks(
         still=still,
         moves=moves,
+        shakes=_shakes(sight, first, last),
         leaves=first,
         middle=(first + last) // 2,
         upright=last,

@@ -32,28 +32,25 @@ SHORTEST_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What no mark shows, as shares of the time from first movement to half way up or down.
+    """What no mark shows of the first movement.
 
-    ``start``: how long the person already moves before the sensor does (negative), or the sensor
-    before the person (positive). ``upright``: how long after the marks the walk begins. ``end``:
-    the same as ``start`` for sitting down, in reversed time.
+    ``start``: how much later than the sensor the person starts to rise, as a share of the time from
+    first movement to half way. ``by_shaking``: whether the sensor is loose enough to be shaken
+    before it turns, so that the truth lies between both.
     """
 
-    start: float
-    upright: float
-    end: float
+    start: float = 0.0
+    by_shaking: bool = False
 
 
-# The trunk leans forward before the thigh moves; an arm is on its way before the trunk. Medians
-# over 45 tests each of geotec_tug s01 to s05 (labels from video); none for the trunk, where
-# simulated tests show none.
+# An arm is on its way before the trunk: median over 45 tests of geotec_tug s01 to s05.
 LEADS: dict[Placement, Lead] = {
-    Placement.POCKET: Lead(-0.45, 0.10, -0.45),
-    Placement.THIGH: Lead(-0.45, 0.10, -0.45),
-    Placement.WRIST: Lead(0.25, 0.55, 0.0),
-    Placement.LOWER_BACK: Lead(0.0, 0.0, 0.0),
-    Placement.BELT_FRONT: Lead(0.0, 0.0, 0.0),
-    Placement.BAG: Lead(0.0, 0.0, 0.0),
+    Placement.POCKET: Lead(by_shaking=True),
+    Placement.THIGH: Lead(by_shaking=True),
+    Placement.WRIST: Lead(start=0.25),
+    Placement.LOWER_BACK: Lead(),
+    Placement.BELT_FRONT: Lead(),
+    Placement.BAG: Lead(),
 }
 ON_LIMB = frozenset({Placement.POCKET, Placement.THIGH, Placement.WRIST})
 
@@ -93,15 +90,13 @@ def _fastest(heading: Floats, turned: Turned) -> int:
 
 
 def _start(marks: Marks, lead: Lead) -> float:
-    return (marks.still + marks.moves) / 2.0 + lead.start * marks.effort
-
-
-def _upright(marks: Marks, lead: Lead) -> float:
-    return marks.upright + lead.upright * marks.effort
+    before = marks.shakes if lead.by_shaking else marks.still
+    return (before + marks.moves) / 2.0 + lead.start * marks.effort
 
 
 def _end(marks: Marks, lead: Lead) -> float:
-    return (marks.still + marks.leaves) / 2.0 + lead.end * marks.effort
+    after = marks.shakes if lead.by_shaking else marks.leaves
+    return (marks.still + after) / 2.0
 
 
 def _seconds(motion: Motion, first: float, last: float) -> Span:
@@ -116,7 +111,7 @@ def _rise(motion: Motion, marks: Marks | None, lead: Lead, until: int) -> Span |
     """Return when the rise starts and ends, before the place ``until``."""
     if marks is None:
         return None
-    last = min(_upright(marks, lead), until - SHORTEST_S * motion.rate_hz)
+    last = min(float(marks.upright), until - SHORTEST_S * motion.rate_hz)
     return _seconds(motion, min(_start(marks, lead), last), last)
 
 
@@ -130,9 +125,11 @@ def _sit(motion: Motion, marks: Marks | None, lead: Lead, since: int) -> Span | 
 def _turns(
     heading: Floats, rate_hz: float, within: tuple[int, int]
 ) -> tuple[Turned, Turned] | None:
-    """Return the turns found once more between standing up and half way down."""
+    """Return the turns found once more between standing up and half way down, or in all."""
     first, stop = within
     fine = two_turns(heading[first:stop], rate_hz)
+    if fine is None:
+        fine, first = two_turns(heading, rate_hz), 0
     if fine is None:
         return None
     one, two = (Turned(t.first + first, t.last + first, t.angle_deg) for t in fine)
