@@ -1,12 +1,14 @@
 """Which way is up, from gravity, however the sensor is turned."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.signals.filters import low_pass, moving_mean
 
 Floats = NDArray[np.float64]
-Vector = tuple[float, float, float]
+Follow = Callable[[Floats, Floats, Floats, float], Floats]
 
 # The sensor's turning is followed in steps of this length; it is slow against that.
 TRACK_STEP_S = 0.04
@@ -28,16 +30,9 @@ def up_direction(acceleration: Floats, rate_hz: float, cut_hz: float) -> Floats:
     return np.asarray(slow / np.maximum(length, 1e-9), dtype=np.float64)
 
 
-def _follow(start: Vector, turning: Floats, pulls: Floats, gain: float) -> Floats:
-    """Return up at each step (n, 3): turned with the sensor, drawn slowly towards ``pulls``.
-
-    Args:
-        start: up before the first step.
-        turning: angle turned in each step about each axis, rad, (n, 3).
-        pulls: where gravity alone says up is, (n, 3).
-        gain: share of the way towards ``pulls`` taken in each step.
-    """
-    x, y, z = start
+def _follow(start: Floats, turning: Floats, pulls: Floats, gain: float) -> Floats:
+    """Return up at each step (n, 3); the same as the compiled ``follow``, for short recordings."""
+    x, y, z = start.tolist()
     out = []
     rows = zip(turning.tolist(), pulls.tolist(), strict=True)
     for (p, q, r), (a, b, c) in rows:
@@ -50,7 +45,21 @@ def _follow(start: Vector, turning: Floats, pulls: Floats, gain: float) -> Float
     return np.array(out)
 
 
-def up_tracked(acceleration: Floats, turning: Floats, rate_hz: float, settle_s: float) -> Floats:
+def _follower(compiled: bool) -> Follow:
+    if not compiled:
+        return _follow
+    from surefoot.signals.kernels import follow
+
+    return follow
+
+
+def up_tracked(
+    acceleration: Floats,
+    turning: Floats,
+    rate_hz: float,
+    settle_s: float,
+    compiled: bool = False,
+) -> Floats:
     """Return unit vectors that point up in the sensor's axes, followed by gyroscope, (n, 3).
 
     A complementary filter (Mahony et al. 2008, IEEE Trans Autom Control 53:1203) run forwards and
@@ -62,6 +71,7 @@ def up_tracked(acceleration: Floats, turning: Floats, rate_hz: float, settle_s: 
         turning: turning rates, rad/s, (n, 3).
         rate_hz: sample rate.
         settle_s: time constant with which gravity corrects the gyroscope.
+        compiled: use the compiled loop, which takes a moment to load.
     """
     hop = max(1, round(TRACK_STEP_S * rate_hz))
     step_s = hop / rate_hz
@@ -69,11 +79,10 @@ def up_tracked(acceleration: Floats, turning: Floats, rate_hz: float, settle_s: 
     pulls = moving_mean(acceleration / length, hop)[::hop]
     angles = moving_mean(turning, hop)[::hop] * step_s
     slow = up_direction(acceleration, rate_hz, 0.5 / (np.pi * settle_s))
-    first = (float(slow[0, 0]), float(slow[0, 1]), float(slow[0, 2]))
-    last = (float(slow[-1, 0]), float(slow[-1, 1]), float(slow[-1, 2]))
     gain = step_s / settle_s
-    forward = _follow(first, angles, pulls, gain)
-    backward = _follow(last, -angles[::-1], pulls[::-1], gain)[::-1]
+    follow = _follower(compiled)
+    forward = follow(slow[0], angles, pulls, gain)
+    backward = follow(slow[-1], -angles[::-1], pulls[::-1], gain)[::-1]
     both = forward + backward
     places = np.arange(len(both)) * hop
     grid = np.arange(len(acceleration))

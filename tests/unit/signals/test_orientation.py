@@ -63,3 +63,14 @@ def test_main_axis_is_where_the_spread_is() -> None:
     line = rng.normal(size=(500, 1)) * np.array([[0.6, 0.0, 0.8]])
     axis = main_axis(line + 0.05 * rng.normal(size=(500, 3)))
     assert abs(axis @ np.array([0.6, 0.0, 0.8])) == pytest.approx(1.0, abs=0.01)
+
+
+def test_the_compiled_loop_follows_as_the_plain_one() -> None:
+    random = np.random.default_rng(4)
+    acceleration = random.normal(size=(900, 3)) + np.array([9.0, 1.0, 2.0])
+    turning = random.normal(size=(900, 3))
+    plain = up_tracked(acceleration, turning, 100.0, 3.0)
+    np.testing.assert_allclose(
+        up_tracked(acceleration, turning, 100.0, 3.0, True), plain, atol=1e-12
+    )
+    assert np.abs(up_tracked(acceleration, -turning, 100.0, 3.0, True) - plain).max() > 0.01

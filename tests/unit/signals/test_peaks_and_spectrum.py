@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from surefoot.signals.peaks import join_runs, local_maxima, sharpen, true_runs
-from surefoot.signals.spectrum import autocorrelation, short_time_power
+from surefoot.signals.spectrum import autocorrelation, power_at, short_time_power
 
 
 def test_a_wave_has_one_peak_a_cycle_and_sharpening_finds_it_between_samples() -> None:
@@ -52,3 +52,20 @@ def test_short_time_power_peaks_at_the_rate_of_its_time() -> None:
     best = frequencies[np.argmax(power, axis=1)]
     assert best[times == 10.0] == pytest.approx(1.0, abs=0.06)
     assert best[times == 30.0] == pytest.approx(2.0, abs=0.06)
+
+
+@pytest.mark.parametrize("n", [40, 777, 6001])
+def test_power_at_wanted_frequencies_is_that_of_the_whole_spectrum(n: int) -> None:
+    values = np.cumsum(np.random.default_rng(n).normal(size=(n, 2)), axis=0)
+    whole = [short_time_power(channel, 100.0, 5.0, 0.5, 0.025) for channel in values.T]
+    times, frequencies, _ = whole[0]
+    places = np.array([3, 28, 100, 312])
+    expected = sum(power[:, places] for _, _, power in whole)
+    found_times, found = power_at(values, 100.0, 5.0, 0.5, frequencies[places])
+    np.testing.assert_array_equal(found_times, times)
+    np.testing.assert_allclose(found, expected, rtol=1e-8)
+
+
+def test_windows_are_whole_numbers_of_hops() -> None:
+    with pytest.raises(ValueError, match="whole number of hops"):
+        power_at(np.ones(1000), 100.0, 5.0, 0.7, np.array([1.0]))
