@@ -30,6 +30,8 @@ MESSAGES: dict[str, str] = {
     "cli.walk.to": N_("To"),
     "cli.walk.steps": N_("Steps"),
     "cli.walk.measured": N_("What was measured"),
+    "cli.walk.days": N_("Each day"),
+    "cli.walk.day": N_("Day from"),
     "cli.walk.bouts": N_("Stretches of walking"),
     "cli.walk.missing": N_("What could not be measured"),
     "cli.walk.why": N_("Why"),

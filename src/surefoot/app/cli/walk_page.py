@@ -16,6 +16,12 @@ from surefoot.model.recording import Header, Recording
 from surefoot.model.units import Unit
 from surefoot.report.quantity import unit_name, write_number, write_quantity, write_range
 
+_DAY_COLUMNS = (
+    Measure.DAILY_STEPS,
+    Measure.DAILY_WALKING_TIME,
+    Measure.SPEED_BOUTS_OVER_10S,
+    Measure.WEAR_TIME,
+)
 _BOUT_COLUMNS = (Measure.CADENCE, Measure.STRIDE_LENGTH, Measure.WALKING_SPEED)
 
 
@@ -37,7 +43,10 @@ def walk_page(file: str, recording: Recording, analysis: Analysis) -> list[Rende
     parts: list[RenderableType] = [_about(file, recording.header)]
     if whole:
         parts.append(_measured(whole))
-    if any(segment.kind is SegmentKind.WALK for segment in analysis.segments):
+    kinds = {segment.kind for segment in analysis.segments}
+    if SegmentKind.DAY in kinds:
+        parts.append(_days(analysis, recording.header.time_base.zone))
+    elif SegmentKind.WALK in kinds:
         parts.append(_bouts(analysis))
     missing = [item for item in analysis.not_measured if item.segment is None]
     if missing:
@@ -64,11 +73,15 @@ def _about(file: str, header: Header) -> Text:
     return text
 
 
-def _when(start: datetime, zone: str) -> str:
+def _local(when: datetime, zone: str) -> datetime:
     try:
-        local = start.astimezone(ZoneInfo(zone))
+        return when.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError):
-        local = start
+        return when
+
+
+def _when(start: datetime, zone: str) -> str:
+    local = _local(start, zone)
     return _say("cli.walk.when", day=f"{local:%Y-%m-%d}", time=f"{local:%H:%M %Z}")
 
 
@@ -124,6 +137,21 @@ def _bouts(analysis: Analysis) -> Table:
         cells = [_cell(found.get((place, measure))) for measure in shown]
         level = _say(f"qualitylevel.{analysis.segments[place].quality.level}")
         table.add_row(str(number), *_span(analysis, place), *cells, level)
+    return table
+
+
+def _days(analysis: Analysis, zone: str) -> Table:
+    """Return one row for each day; the walks of a week would fill many screens."""
+    found = {(m.segment, m.measure): m for m in analysis.measurements}
+    shown = {m.measure: m.unit for m in analysis.measurements if m.measure in _DAY_COLUMNS}
+    names = [_heading(measure, shown[measure]) for measure in _DAY_COLUMNS if measure in shown]
+    table = _table(_say("cli.walk.days"), _say("cli.walk.day"), *names, _say("cli.walk.sure"))
+    for place, segment in enumerate(analysis.segments):
+        worn = found.get((place, Measure.WEAR_TIME))
+        if segment.kind is SegmentKind.DAY and worn is not None:
+            cells = [_cell(found.get((place, m))) for m in _DAY_COLUMNS if m in shown]
+            level = _say(f"qualitylevel.{segment.quality.level}")
+            table.add_row(f"{_local(worn.when, zone):%Y-%m-%d %H:%M}", *cells, level)
     return table
 
 
