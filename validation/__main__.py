@@ -6,12 +6,14 @@ from collections.abc import Callable
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
 from validation.document import bias_line, feet_line, intervals_line, table
+from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
 from validation.oxford import oxford_table
 from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
 from validation.summary import STATISTICS
 from validation.tapping import tapping_section
+from validation.trunk import trunk_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -68,6 +70,8 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     _mobgap,
     lambda _: HOW,
     _voisard,
+    trunk_section,
+    double_support_section,
     simulated_section,
     _oxford,
     tapping_section,
