@@ -8,7 +8,8 @@ from surefoot.knowledge.load import load_knowledge
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
-from validation.oxford import oxford_table
+from validation.oxford import oxford_section
+from validation.placements import placements_section
 from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
 from validation.summary import STATISTICS
@@ -21,7 +22,6 @@ from validation.words import (
     LOOK_LIST,
     LOOKS,
     MOBGAP,
-    OXFORD,
     SETS,
     VOISARD,
 )
@@ -55,10 +55,6 @@ def _voisard(knowledge: Knowledge) -> str:
     return "\n\n".join([VOISARD, table(rows, CONTACTS), feet_line(scores)])
 
 
-def _oxford(knowledge: Knowledge) -> str:
-    return "\n\n".join([OXFORD, oxford_table(reference_folder(), knowledge)])
-
-
 def _looks(_: Knowledge) -> str:
     looks = "\n".join(f"{number}. {look}" for number, look in enumerate(LOOK_LIST, start=1))
     return LOOKS.format(looks=looks)
@@ -73,7 +69,8 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     trunk_section,
     double_support_section,
     simulated_section,
-    _oxford,
+    oxford_section,
+    placements_section,
     tapping_section,
     _looks,
     lambda _: SETS,

@@ -52,12 +52,6 @@ reference, while in the same person's other trials they agree: the two foot sens
 likely exchanged. They are scored as they are.
 """
 
-OXFORD = """## Step counts of phones carried in many ways (oxford_stepcounter, optimisation part)
-
-Placement is given as unknown. Reference: foot switches of both feet. Errors are of the whole
-recording, with the handling of the phone at both ends. A development set.
-"""
-
 LOOKS = """## Looks
 
 What was changed after each look at mobgap_tvs, and why. The table above is the last look.
