@@ -19,6 +19,7 @@ from surefoot.measures.fatigability.measure import reason_without
 from surefoot.measures.fatigability.pace import Pace, inside, pace_of
 from surefoot.measures.intervals import Estimate, around
 from surefoot.measures.outcome import Finished, Place, Source
+from surefoot.measures.timed.back import turns_back
 from surefoot.measures.timed.extend import (
     Added,
     extended,
@@ -32,7 +33,6 @@ from surefoot.measures.timed.passes import (
     not_too_fast,
     stretches_of,
     timed,
-    u_turns,
     whole_passes,
 )
 from surefoot.measures.timed.scale import scale_or_reason
@@ -72,10 +72,10 @@ def course_length(capture: Capture) -> float | None:
 
 
 def _passes(
-    recording: Recording, analysis: Analysis, length_m: float, facts: TimedFacts
+    source: Source, analysis: Analysis, length_m: float, facts: TimedFacts
 ) -> tuple[Span, ...]:
-    pace = pace_of(analysis)
-    stretches = stretches_of(analysis, u_turns(analysis, facts.u_turn_deg))
+    pace, recording = pace_of(analysis), source.recording
+    stretches = stretches_of(analysis, turns_back(recording, source.capture, facts))
     if pace is None:
         found = whole_passes(stretches, lambda span: span[1] - span[0], None, facts.course)
     else:
@@ -156,7 +156,7 @@ def measure_course(recording: Recording, capture: Capture, knowledge: Knowledge)
     length_m, reason = course_length(capture), _no_walk(analysis)
     passes: tuple[Span, ...] = ()
     if reason is None and length_m is not None:
-        passes = _passes(recording, analysis, length_m, facts)
+        passes = _passes(Source(recording, capture), analysis, length_m, facts)
     if length_m is None or not passes:
         unknown = AbsenceReason.COURSE_UNKNOWN if length_m is None else _NO_WALK
         added = _nothing(analysis, reason or unknown)

@@ -17,7 +17,6 @@ from surefoot.measures.timed.passes import Span
 from surefoot.model.codes import DistanceSource
 from surefoot.model.measurement import Analysis, Method
 from surefoot.model.recording import Capture
-from surefoot.model.segment import Segment
 
 SAID = {
     DistanceSource.WHEEL: Method("distance-wheel", 1),
@@ -67,7 +66,7 @@ def _covered(pace: Pace | None, walks: list[Span], span: Span) -> float:
 
 
 def laps_way(
-    course_m: float, turns: list[Segment], covered: list[float], facts: DistanceFacts
+    course_m: float, turns: list[Span], covered: list[float], facts: DistanceFacts
 ) -> Way | None:
     """Return the distance that turns back on a course tell, or None when a turn was missed.
 
@@ -93,8 +92,8 @@ def _laps(capture: Capture, walked: "Walked", facts: DistanceFacts) -> Way | Non
     if capture.course_length_m is None:
         return None
     start, end = walked.span
-    turns = [turn for turn in walked.turns if start < turn.start_s and turn.end_s < end]
-    edges = [start, *((turn.start_s + turn.end_s) / 2.0 for turn in turns), end]
+    turns = [turn for turn in walked.turns if start < turn[0] and turn[1] < end]
+    edges = [start, *((begins + ends) / 2.0 for begins, ends in turns), end]
     covered = [_covered(walked.pace, walked.walks, span) for span in pairwise(edges)]
     return laps_way(capture.course_length_m, turns, covered, facts)
 
@@ -113,7 +112,7 @@ class Walked:
 
     span: Span
     walks: list[Span]
-    turns: list[Segment]
+    turns: list[Span]
     pace: Pace | None
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.turning.facts import read_turn_rules
+from surefoot.measures.turning.turns import TurnRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class TimedFacts:
 
     course: CourseFacts
     distance: DistanceFacts
+    turn_rules: TurnRules
     u_turn_deg: float
     least_time_share: float
     least_scale_distance_m: float
@@ -71,6 +74,7 @@ def read_facts(knowledge: Knowledge) -> TimedFacts:
     return TimedFacts(
         course=_course(knowledge),
         distance=_distance(knowledge),
+        turn_rules=read_turn_rules(knowledge),
         u_turn_deg=whole - knowledge.number("turn_u_turn_tolerance").value,
         least_time_share=knowledge.number("timed_walk_least_share").value,
         least_scale_distance_m=knowledge.number("step_length_scale_least_distance").value,

@@ -11,6 +11,7 @@ from surefoot.measures.fatigability.measure import PARTS_S, fatigability, reason
 from surefoot.measures.fatigability.pace import inside, pace_of
 from surefoot.measures.intervals import Estimate
 from surefoot.measures.outcome import Finished, Place, Source
+from surefoot.measures.timed.back import turns_back
 from surefoot.measures.timed.distance import METHODS as DISTANCE_METHODS
 from surefoot.measures.timed.distance import SAID, STRIDES, Walked, Way, ways
 from surefoot.measures.timed.extend import (
@@ -22,7 +23,6 @@ from surefoot.measures.timed.extend import (
     whole_quality,
 )
 from surefoot.measures.timed.facts import TimedFacts, read_facts
-from surefoot.measures.timed.passes import u_turns
 from surefoot.measures.timed.scale import scale_or_reason
 from surefoot.measures.timed.window import LASTS_S, Window, find_window
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
@@ -60,11 +60,12 @@ def methods_of(protocol: Protocol) -> tuple[Method, ...]:
     return sorted_methods(_BOTH, slowing)
 
 
-def _test(analysis: Analysis, capture: Capture, window: Window, facts: TimedFacts) -> _Test:
+def _test(analysis: Analysis, source: Source, window: Window, facts: TimedFacts) -> _Test:
     walks = [(s.start_s, s.end_s) for s in analysis.segments if s.kind is SegmentKind.WALK]
-    turns = u_turns(analysis, facts.u_turn_deg)
+    known = source.capture.course_length_m is not None
+    turns = turns_back(source.recording, source.capture, facts) if known else []
     walked = Walked(window.span, walks, turns, pace_of(analysis))
-    return _Test(analysis, capture, window, walked, facts)
+    return _Test(analysis, source.capture, window, walked, facts)
 
 
 def _distance_job(test: _Test, found: list[Way]) -> Job:
@@ -142,12 +143,12 @@ def measure_fixed_time(recording: Recording, capture: Capture, knowledge: Knowle
         KeyError: a fact is missing, or the protocol has no fixed time.
     """
     analysis, facts = measure_walk(recording, capture, knowledge), read_facts(knowledge)
+    source = Source(recording, capture)
     lasts_s, recorded_s = LASTS_S[capture.protocol], recording.header.time_base.duration_s
     window = find_window(analysis, lasts_s, recorded_s, facts.least_time_share)
     if window is None:
         none = reason_without(analysis, Measure.WALKING_TIME) or AbsenceReason.RECORDING_TOO_SHORT
         added = _nothing(analysis, capture.protocol, none)
     else:
-        added = _found(_test(analysis, capture, window, facts), knowledge)
-    methods = methods_of(capture.protocol)
-    return extended(analysis, Source(recording, capture), added, methods)
+        added = _found(_test(analysis, source, window, facts), knowledge)
+    return extended(analysis, source, added, methods_of(capture.protocol))

@@ -34,28 +34,20 @@ class Stretch:
         return self.start_s, self.end_s
 
 
-def u_turns(analysis: Analysis, smallest_deg: float) -> list[Segment]:
-    """Return the turns by at least so many degrees, in order of time."""
-    turns = [s for s in analysis.segments if s.kind is SegmentKind.TURN]
-    found = [t for t in turns if t.angle_deg is not None and abs(t.angle_deg) >= smallest_deg]
-    return sorted(found, key=lambda turn: turn.start_s)
-
-
-def _cut(walk: Segment, turns: list[Segment]) -> list[Stretch]:
+def _cut(walk: Segment, turns: list[Span]) -> list[Stretch]:
     """Return the stretches of one walk between its turns back."""
     stretches, start, turned = [], walk.start_s, False
-    for turn in turns:
-        middle = (turn.start_s + turn.end_s) / 2.0
-        if walk.start_s < middle < walk.end_s:
-            if turn.start_s > start:
-                stretches.append(Stretch(start, turn.start_s, turned, True))
-            start, turned = turn.end_s, True
+    for begins, ends in turns:
+        if walk.start_s < (begins + ends) / 2.0 < walk.end_s:
+            if begins > start:
+                stretches.append(Stretch(start, begins, turned, True))
+            start, turned = ends, True
     if walk.end_s > start:
         stretches.append(Stretch(start, walk.end_s, turned, False))
     return stretches
 
 
-def stretches_of(analysis: Analysis, turns: list[Segment]) -> list[Stretch]:
+def stretches_of(analysis: Analysis, turns: list[Span]) -> list[Stretch]:
     """Return every stretch of walking between turns back, in order of time."""
     walks = sorted(
         (s for s in analysis.segments if s.kind is SegmentKind.WALK), key=lambda s: s.start_s
