@@ -28,7 +28,11 @@ Counts = NDArray[np.int16]
 RATE_HZ = 100
 #: Share of the time in which somebody moves.
 ACTIVE_SHARE = 0.065
-STILL_MPS2 = 0.12
+MOVING_MPS2 = 0.12
+#: Rest is well below that.
+STILL_MPS2 = 0.08
+#: So slow that the change between two pieces is no movement.
+SETTLE_S = 20
 #: An AX6 set to 8 g and 2000 degrees a second: counts per g, and per rad/s.
 GRAVITY = 9.80665
 PER_MPS2 = 4096 / GRAVITY
@@ -108,11 +112,21 @@ def _pieces(moving: list[Piece], still: list[Piece]) -> Iterator[Piece]:
     place = 0
     while True:
         walk, rest = moving[place % len(moving)], still[place % len(still)]
-        yield walk
-        seconds = walk.active_s / ACTIVE_SHARE - len(walk.counts) / RATE_HZ
-        there_and_back = np.concatenate([rest.counts, rest.counts[::-1]])
-        yield Piece(np.resize(there_and_back, (max(round(seconds), 0) * RATE_HZ, 6)), 0)
         place += 1
+        after = moving[place % len(moving)]
+        yield walk
+        seconds = walk.active_s / ACTIVE_SHARE - len(walk.counts) / RATE_HZ - 2 * SETTLE_S
+        there_and_back = np.concatenate([rest.counts, rest.counts[::-1]])
+        pause = np.resize(there_and_back, (max(round(seconds), 1) * RATE_HZ, 6))
+        yield Piece(_settle(walk.counts[-1], pause[0]), 0)
+        yield Piece(pause, 0)
+        yield Piece(_settle(pause[-1], after.counts[0]), 0)
+
+
+def _settle(before: Counts, after: Counts) -> Counts:
+    """Return a slow change of posture: pieces come from people who wore the sensor differently."""
+    share = np.linspace(0.0, 1.0, SETTLE_S * RATE_HZ)[:, None]
+    return np.rint(before * (1.0 - share) + after * share).astype(np.int16)
 
 
 def walks(data: Path) -> list[Piece]:
@@ -120,7 +134,7 @@ def walks(data: Path) -> list[Piece]:
     folders = sorted(path for path in (data / "mobgap_tvs").iterdir() if path.is_dir())
     files = sorted((data / "voisard_ipol2023" / "GaitData").glob("*_lb.txt.gz"))[::10]
     tables = [_samples(folder) for folder in folders] + [_voisard(file) for file in files]
-    return [Piece(_to_counts(table), int(_moving(table).sum())) for table in tables]
+    return [Piece(_to_counts(table), int((_spread(table) > MOVING_MPS2).sum())) for table in tables]
 
 
 def rests(data: Path) -> list[Piece]:
@@ -131,7 +145,7 @@ def rests(data: Path) -> list[Piece]:
 
 
 def _longest_rest(table: Floats) -> Floats:
-    runs = true_runs(~_moving(table))
+    runs = true_runs(_spread(table) < STILL_MPS2)
     first, last = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
     return table[first * RATE_HZ : last * RATE_HZ]
 
@@ -146,10 +160,11 @@ def _voisard(file: Path) -> Floats:
         return np.loadtxt(text, skiprows=2, usecols=range(1, 7))
 
 
-def _moving(table: Floats) -> NDArray[np.bool_]:
+def _spread(table: Floats) -> Floats:
+    """Return the spread of the acceleration's length in each second, m/s2."""
     length = np.linalg.norm(table[:, :3], axis=1)
     seconds = length[: len(length) // RATE_HZ * RATE_HZ].reshape(-1, RATE_HZ)
-    return np.asarray(seconds.std(axis=1) > STILL_MPS2, dtype=np.bool_)
+    return np.asarray(seconds.std(axis=1), dtype=np.float64)
 
 
 def _to_counts(table: Floats) -> Counts:

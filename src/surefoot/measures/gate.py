@@ -85,15 +85,22 @@ def _cut(start: int, stop: int) -> list[tuple[int, int]]:
     return list(itertools.pairwise(edges))
 
 
-def windows_with_movement(recording: Recording) -> list[tuple[int, int]]:
+def windows_with_movement(recording: Recording, least_s: int = 1) -> list[tuple[int, int]]:
     """Return half-open ranges of sample places in which the person moves, with a margin.
 
     Reads the recording once in blocks; memory does not grow with its length beyond three numbers
     a second.
+
+    Args:
+        recording: the capture.
+        least_s: leave out windows in which fewer seconds hold movement.
     """
     sums = _second_sums(recording)
     active = _active_seconds(sums)
     runs = [(a - MARGIN_S, b + MARGIN_S) for a, b in true_runs(active)]
-    windows = [part for a, b in join_runs(runs, 0) for part in _cut(max(a, 0), b)]
+    joined = [(max(a, 0), b) for a, b in join_runs(runs, 0)]
+    windows = [
+        part for a, b in joined if np.count_nonzero(active[a:b]) >= least_s for part in _cut(a, b)
+    ]
     before = np.concatenate([[0], np.cumsum(sums[0])]).astype(np.int64)
     return [(int(before[a]), int(before[min(b, len(active))])) for a, b in windows]

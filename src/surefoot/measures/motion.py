@@ -1,7 +1,9 @@
 """What the walking methods look at: even samples of up-down movement and of turning."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,10 @@ SETTLE_S = 3.0
 DRIFT_CUT_HZ = 0.1
 # Longer holes between samples are never bridged: half a quick step.
 LONGEST_GAP_S = 0.2
+# From so many samples of movement on (half an hour), loading compiled loops pays, and threads do.
+MUCH_MOVEMENT, THREADS = 180_000, 2
+
+Found = TypeVar("Found")
 
 
 # A second is lively from this spread of up-down acceleration on, m/s2. Standing people show 0.02 to
@@ -64,14 +70,14 @@ class Motion:
         return (time_s - self.start_s) * self.rate_hz
 
 
-def _to_motion(seconds: Floats, values: Floats) -> Motion:
+def _to_motion(seconds: Floats, values: Floats, compiled: bool) -> Motion:
     even = to_even(seconds, values, RATE_HZ)
     acceleration = even.values[:, :3]
     turning = even.values[:, 3:] if values.shape[1] == 6 else None
     if turning is None:
         up = up_direction(acceleration, RATE_HZ, GRAVITY_CUT_HZ)
     else:
-        up = up_tracked(acceleration, turning, RATE_HZ, SETTLE_S)
+        up = up_tracked(acceleration, turning, RATE_HZ, SETTLE_S, compiled)
     vertical = high_pass(along(acceleration, up), RATE_HZ, DRIFT_CUT_HZ, order=4)
     level = across(acceleration, up)
     if turning is None:
@@ -102,12 +108,15 @@ def lively_parts(motion: Motion) -> list[Motion]:
     return [cut(motion, a, b) for a, b in join_runs(runs, 0)]
 
 
-def motions(recording: Recording, windows: list[tuple[int, int]]) -> Iterator[Motion]:
+def motions(
+    recording: Recording, windows: list[tuple[int, int]], compiled: bool = False
+) -> Iterator[Motion]:
     """Yield the unbroken stretches inside windows of sample places, one at a time.
 
     Args:
         recording: the capture; only the windows are read.
         windows: half-open ranges of sample places, in order.
+        compiled: use compiled loops, which take a moment to load.
     """
     channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
     for start, stop in windows:
@@ -115,4 +124,24 @@ def motions(recording: Recording, windows: list[tuple[int, int]]) -> Iterator[Mo
         values = recording.physical(channels, start, stop)
         for first, last in unbroken(seconds, LONGEST_GAP_S):
             if seconds[last - 1] - seconds[first] >= 1.0:
-                yield _to_motion(seconds[first:last], values[first:last])
+                yield _to_motion(seconds[first:last], values[first:last], compiled)
+
+
+def work_on_each(
+    recording: Recording, windows: list[tuple[int, int]], work: Callable[[Motion], Found]
+) -> Iterator[Found]:
+    """Yield what ``work`` finds in each unbroken stretch inside windows, in order.
+
+    Where there is much movement, two threads share it: transforms and compiled loops free
+    Python's lock.
+    """
+    if sum(stop - start for start, stop in windows) < MUCH_MOVEMENT:
+        yield from map(work, motions(recording, windows))
+        return
+
+    def work_on(window: tuple[int, int]) -> list[Found]:
+        return [work(motion) for motion in motions(recording, [window], compiled=True)]
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        for found in pool.map(work_on, windows):
+            yield from found
