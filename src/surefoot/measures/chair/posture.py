@@ -186,6 +186,24 @@ def _risen(sight: Sight, since: int, middle: int, until: int) -> int:
     return min(until, top + (int(slow[0]) if len(slow) else 0))
 
 
+def time_rise(sight: Sight, since: int, middle: int, until: int) -> tuple[int, int]:
+    """Return where a rise starts and ends whose middle is known, for a phone in the pocket.
+
+    Loose in the pocket, it is shaken a little before the person rises and turns a little after, so
+    the start lies between the two.
+
+    Args:
+        sight: the samples.
+        since: end of what the body did before.
+        middle: half way up.
+        until: what the body does next begins by here.
+    """
+    _, moves = onset(sight, since, middle, 1)
+    moves = max(moves, since)
+    first = (max(_shakes(sight, since, middle), since) + moves) // 2
+    return first, max(_risen(sight, moves, middle, until), first + 1)
+
+
 def rise_by_posture(sight: Sight, until: int, upright: Floats) -> Marks | None:
     """Return the marks of the last rise before ``until``, seen by how the sensor turns.
 

@@ -14,7 +14,7 @@ ON_TRUNK = frozenset({Placement.LOWER_BACK, Placement.BELT_FRONT, Placement.BAG}
 # in a pocket follows the trunk after this share of the time it is seen to move itself.
 LEAN_AT_MOST = 1.0
 # A trunk is taken as still only if it is for this share of the climb.
-HOLDS_SHARE = 0.2
+HOLDS_SHARE = 0.35
 
 
 def _with_lean(sight: Sight, rise: Rise, since_s: float, start_s: float) -> Rise:
