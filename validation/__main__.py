@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
+from validation.chair import chair_section
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
@@ -15,6 +16,7 @@ from validation.simulated import simulated_section
 from validation.summary import STATISTICS
 from validation.tapping import tapping_section
 from validation.trunk import trunk_section
+from validation.tug import tug_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -71,6 +73,8 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     simulated_section,
     oxford_section,
     placements_section,
+    chair_section,
+    tug_section,
     tapping_section,
     _looks,
     lambda _: SETS,

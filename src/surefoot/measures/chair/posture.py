@@ -60,6 +60,16 @@ class Sight:
     up: Floats
     speed: Floats
 
+    def since(self, place: int) -> "Sight":
+        """Return the samples from a place on, with which everything before is forgotten."""
+        return Sight(
+            self.rate_hz,
+            self.turning[place:],
+            self.shaking[place:],
+            self.up[place:],
+            self.speed[place:],
+        )
+
     def reversed(self) -> "Sight":
         """Return the same samples backwards in time: who sits down, rises."""
         return Sight(

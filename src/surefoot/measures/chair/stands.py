@@ -19,12 +19,13 @@ HOLDS_SHARE = 0.35
 
 def _with_lean(sight: Sight, rise: Rise, since_s: float, start_s: float) -> Rise:
     """Return a rise from where the trunk starts to lean, but not before ``since_s``."""
-    first = round((rise.start_s - start_s) * sight.rate_hz)
-    last = round((rise.end_s - start_s) * sight.rate_hz)
-    still, moves = onset(
-        sight, first, (first + last) // 2, max(1, round(HOLDS_SHARE * (last - first)))
+    since, first, last = (
+        round((time_s - start_s) * sight.rate_hz) for time_s in (since_s, rise.start_s, rise.end_s)
     )
-    leans_s = start_s + (still + moves) / 2.0 / sight.rate_hz
+    holds = max(1, round(HOLDS_SHARE * (last - first)))
+    middle = (first + last) // 2 - since
+    still, moves = onset(sight.since(since), max(0, first - since), middle, holds)
+    leans_s = since_s + (still + moves) / 2.0 / sight.rate_hz
     earliest_s = max(since_s, rise.start_s - LEAN_AT_MOST * rise.duration_s)
     return replace(rise, start_s=min(max(leans_s, earliest_s), rise.start_s))
 
