@@ -33,8 +33,8 @@ MESSAGES: dict[str, str] = {
         "format Surefoot knows. If it is a table, save it again as CSV with UTF-8."
     ),
     "input.format-unknown": N_(
-        "{file} is not in a format Surefoot knows. It can read CSV, Parquet, .sfcap and recording "
-        "folders. Export one of these."
+        "{file} is not in a format Surefoot knows. It can read CSV, Parquet, .sfcap, .cwa and .bin "
+        "of AX3, AX6 and GENEActiv, and recording folders. Export one of these."
     ),
     "input.columns.missing": N_(
         "{file} does not have the columns needed. Missing: {needed}. Found: {found}. "
@@ -54,6 +54,17 @@ MESSAGES: dict[str, str] = {
     "input.units.unknown": N_(
         "{file} gives column {column} in {unit}, which does not fit. Use s, ms, us or ns for time, "
         "m/s2 or g for acceleration, and rad/s or deg/s for rotation."
+    ),
+    "input.plate.unit": N_(
+        "{file} gives the pressure point in column {column} in {unit}, which is no length. "
+        "Write mm, cm or m in its name, such as: COPx[cm]"
+    ),
+    "input.plate.incomplete": N_(
+        "{file} has empty cells in its time or pressure point. Export every row whole."
+    ),
+    "input.plate.times": N_(
+        "The times in {file} do not fit a stance on a force plate. They must rise from row to row, "
+        "at 5 to 1000 rows a second or so. Export it again with its time column."
     ),
     "input.units.acceleration": N_(
         "The acceleration in {file} fits no unit: gravity reads {found}, but should read about "

@@ -164,8 +164,9 @@ def make_recording(about: About, samples: BlockSamples) -> Recording:
     Raises:
         InputProblem: too short, too long, an impossible rate, or the same value throughout.
     """
+    _check_length(about.file, samples.times.duration_s())
     base = _time_base(about, samples.times)
-    _check(about.file, base)
+    _check_rate(about.file, base)
     _check_changes(about, samples)
     notes = (QualityCode.GAP,) if samples.times.has_gap() else ()
     header = Header(about.channels, base, about.device, Capture(), notes)
@@ -188,13 +189,15 @@ def _time_base(about: About, times: BlockTimes) -> TimeBase:
     )
 
 
-def _check(file: str, base: TimeBase) -> None:
-    if base.duration_s > LONGEST_S:
+def _check_length(file: str, seconds: float) -> None:
+    if seconds > LONGEST_S:
         raise InputProblem("input.time.jump", file=file, row=1)
-    if base.duration_s < SHORTEST_S:
-        raise InputProblem(
-            "input.too-short", file=file, seconds=f"{base.duration_s:.1f}", needed=f"{SHORTEST_S:g}"
-        )
+    if seconds < SHORTEST_S:
+        said = {"seconds": f"{seconds:.1f}", "needed": f"{SHORTEST_S:g}"}
+        raise InputProblem("input.too-short", file=file, **said)
+
+
+def _check_rate(file: str, base: TimeBase) -> None:
     if not RATE_RANGE_HZ[0] <= base.effective_rate_hz <= RATE_RANGE_HZ[1]:
         raise InputProblem("input.time.rate", file=file, rate=f"{base.effective_rate_hz:.3g}")
 

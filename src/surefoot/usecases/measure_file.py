@@ -6,15 +6,22 @@ from pathlib import Path
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
+from surefoot.measures.balance.cop import METHODS as COP_METHODS
+from surefoot.measures.balance.cop import measure_cop
 from surefoot.measures.measure import all_methods
+from surefoot.model.force_plate import CentreOfPressure
 from surefoot.model.measurement import Analysis, Method
-from surefoot.model.recording import Capture
+from surefoot.model.message import InputProblem
+from surefoot.model.recording import Capture, Recording
+from surefoot.readers.force_plate import read_force_plate
 from surefoot.readers.mobgap_folder import DESCRIPTION, SAMPLES
 from surefoot.readers.read import read_path
 from surefoot.usecases.analyse import analyse
 
-_ENDINGS = (".csv", ".tsv", ".parquet", ".sfcap", ".zip", ".gz")
+_ENDINGS = (".csv", ".tsv", ".parquet", ".sfcap", ".zip", ".gz", ".cwa", ".bin")
 _BLOCK = 1 << 20
+# What a table without acceleration is refused with; it may be a force plate's.
+NO_COLUMNS = "input.columns.missing"
 
 
 def measure_file(path: Path, capture: Capture) -> Analysis:
@@ -23,13 +30,28 @@ def measure_file(path: Path, capture: Capture) -> Analysis:
     Raises:
         InputProblem: the recording cannot be read.
     """
-    recording = read_path(path, capture)
-    return analyse(recording, recording.header.capture, _knowledge())
+    return measure_path(path, capture)[1]
+
+
+def measure_path(path: Path, capture: Capture) -> tuple[Recording | CentreOfPressure, Analysis]:
+    """Return what a file or folder holds, of a body or of a force plate, and what it shows.
+
+    Raises:
+        InputProblem: it cannot be read.
+    """
+    try:
+        recording = read_path(path, capture)
+    except InputProblem as problem:
+        plate = read_force_plate(path, capture) if problem.message.id == NO_COLUMNS else None
+        if plate is None:
+            raise
+        return plate, measure_cop(plate, plate.header.capture, _knowledge())
+    return recording, analyse(recording, recording.header.capture, _knowledge())
 
 
 def methods() -> tuple[Method, ...]:
     """Return every method and version that a measured file may name."""
-    return all_methods()
+    return tuple(sorted({*all_methods(), *COP_METHODS}, key=lambda m: (m.id, m.version)))
 
 
 def recordings_under(folder: Path) -> tuple[Path, ...]:

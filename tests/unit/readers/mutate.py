@@ -4,6 +4,14 @@ import gzip
 import random
 from collections.abc import Callable
 
+import numpy as np
+
+from tests.unit.readers.device_files import (
+    cwa_bytes,
+    geneactiv_bytes,
+    motion_counts,
+    packed_cwa_bytes,
+)
 from tests.unit.readers.make import capture_bytes, csv_bytes, parquet_bytes, walking, zip_bytes
 
 Mutation = Callable[[random.Random, bytearray], bytearray]
@@ -27,6 +35,9 @@ def seeds() -> dict[str, bytes]:
         "walk.sfcap": capture_bytes(6.0),
         "walk.zip": zip_bytes({"walk.csv": text}),
         "folder.zip": zip_bytes({"w/imu.parquet": parquet_bytes(table), "w/meta.json": b"{}"}),
+        "week.cwa": cwa_bytes(motion_counts(800)),
+        "week3.cwa": packed_cwa_bytes(motion_counts(720)[:, :3].astype(np.int64) >> 4),
+        "week.bin": geneactiv_bytes(motion_counts(900)[:, :3].astype(np.int64) >> 4),
         "walk.csv.gz": gzip.compress(text, mtime=0),
     }
 
