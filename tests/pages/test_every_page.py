@@ -28,7 +28,13 @@ _PAGES = (
     "timeline",
     "report",
     "help-person",
+    "numbers",
+    "number",
+    "begin-rest",
+    "reminder",
 )
+# Only of an entry that holds a stop and see: tests/pages/test_rests.py.
+_OF_RESTS = ("rest",)
 _OF_OTHERS = ("record", "devices", "offer-pairing", "pairing-code", "remove-device")
 
 
@@ -39,6 +45,7 @@ def address(name: str, anna: Anna) -> str:
         "entry": anna.entry.id,
         "recording": anna.recording.id,
         "look": "light-wide",
+        "kind": "e",
     }
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: known[key] for key in wanted})
@@ -54,7 +61,7 @@ def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 
 
 def test_every_page_of_a_person_is_listed_here() -> None:
-    listed = {*_FILES, *_ACTIONS, *_PAGES, *_OF_OTHERS}
+    listed = {*_FILES, *_ACTIONS, *_PAGES, *_OF_RESTS, *_OF_OTHERS}
     assert set(_names(get_resolver().url_patterns)) - listed == set()
 
 

@@ -17,13 +17,38 @@ from surefoot.model.rest import MINUTES, Rest, RestRating
 from surefoot.reasoning.stop_and_see import findings_from_rests
 from surefoot.store.protocol import NotFound, Store, Walk
 
+# A rating this many minutes early or late still counts for the minute asked for.
+_EARLY, _CLOSE = 0.5, 1.0
+# After a day nobody rates a rest any more, in minutes.
+_LONGEST = 1440.0
 FROM_A_WALK = frozenset({Measure.TIME_UNTIL_HEAVY, Measure.DISTANCE_UNTIL_HEAVY})
 
 
-def next_minute(rest: Rest) -> int | None:
-    """Return the minute at which the legs are to be rated next; None when all is rated."""
-    rated = {rating.minute for rating in rest.ratings}
-    return next((minute for minute in MINUTES if minute not in rated), None)
+def next_minute(rest: Rest, now: datetime | None = None) -> int | None:
+    """Return the minute at which the legs are to be rated next; None when all is rated.
+
+    A minute that was missed is passed over: at ``now`` the latest one that has come counts.
+    """
+    rated = max((rating.minute for rating in rest.ratings), default=-1.0)
+    ahead = [minute for minute in MINUTES if minute > rated]
+    elapsed = _elapsed(rest, now)
+    come = [minute for minute in ahead if elapsed is not None and minute <= elapsed + _EARLY]
+    return come[-1] if come else next(iter(ahead), None)
+
+
+def minute_meant(rest: Rest, asked: int, now: datetime) -> float:
+    """Return the minute a rating counts for: the one asked for, or, far from it, when it is."""
+    elapsed = _elapsed(rest, now)
+    if elapsed is None or asked == 0 or abs(elapsed - asked) <= _CLOSE:
+        return float(asked)
+    return max(round(elapsed, 1), 0.1)  # minute 0 is the moment of stopping
+
+
+def _elapsed(rest: Rest, now: datetime | None) -> float | None:
+    """Return the minutes since stopping, or None before it or without a moment."""
+    if rest.stopped is None or now is None:
+        return None
+    return min(max(0.0, (now - rest.stopped).total_seconds() / 60.0), _LONGEST)
 
 
 def with_ratings(rest: Rest, minute: float, ratings: Sequence[LegRating], now: datetime) -> Rest:

@@ -18,6 +18,7 @@ from surefoot.store.protocol import Store
 from surefoot.usecases.bring_in import bring_in
 from surefoot.usecases.check_in import asks_if_new, change_entry, check_in
 from surefoot.usecases.stop_and_see import (
+    minute_meant,
     next_minute,
     rest_findings,
     rest_outcomes,
@@ -54,6 +55,27 @@ def test_every_rating_is_kept_as_it_is_given(store: Store, knowledge: Knowledge)
     assert len(store.timeline(ACCESS).entries) == 1
     assert len(store.entry_history(ACCESS, EntryId("e4"))) == 5
     assert {finding.id for finding in rest_findings(store, knowledge, ACCESS)} == {"f_rest_relief"}
+
+
+@pytest.mark.parametrize(
+    ("after", "asked", "minute"),
+    [
+        (0.0, 2, 0.1),
+        (1.2, 2, 2.0),
+        (2.9, 2, 2.0),
+        (3.5, 2, 3.5),
+        (4.6, 5, 5.0),
+        (11.0, 10, 10.0),
+        (30.04, 10, 30.0),
+    ],
+)
+def test_a_late_rating_counts_for_when_it_was_given(
+    after: float, asked: int, minute: float
+) -> None:
+    rest = rated(Rest(Posture.STAND, BEFORE), 0, 8, 8)
+    now = NOW + timedelta(minutes=after)
+    assert next_minute(rest, now) == asked
+    assert minute_meant(rest, asked, now) == minute
 
 
 def test_a_second_rating_of_a_minute_takes_the_place_of_the_first() -> None:

@@ -12,24 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from surefoot.app.clock import zone_name
 from surefoot.app.forms.choices import one, several
 from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
+from surefoot.app.forms.rating import rating_field
 from surefoot.app.forms.temperature import temperature_field, write_temperature
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
 from surefoot.model.entry import Entry, EntryId, LegRating
 from surefoot.model.people import ActorId
-
-_RATINGS = tuple((str(rating), str(rating)) for rating in range(11))
-
-
-def _rating(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        choices=_RATINGS,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
 
 
 class CheckInForm(forms.Form):
@@ -37,8 +25,8 @@ class CheckInForm(forms.Form):
 
     # Drawn up with the page: the same page sent twice is one entry.
     entry = forms.CharField(required=False, validators=[RegexValidator(r"^[0-9a-f]{32}\Z")])
-    left = _rating(_("Left leg"))
-    right = _rating(_("Right leg"))
+    left = rating_field(_("Left leg"))
+    right = rating_field(_("Right leg"))
     felt = several(Felt, _("What does it feel like?"))
     before = several(Before, _("What went before?"))
     events = several(DayEvent, _("Did any of this happen?"))
@@ -95,6 +83,8 @@ def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None 
         air_temperature_c=replaces.air_temperature_c if replaces else None,
         treatments=replaces.treatments if replaces else (),
         note=said["note"].strip(),
+        scores=replaces.scores if replaces else (),
+        rest=replaces.rest if replaces else None,
         supersedes=(replaces.id,) if replaces else (),
     )
 

@@ -36,6 +36,8 @@ function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!(form instanceof HTMLFormElement)) return;
+    // A form that only downloads a file stays on the page, and may be sent again.
+    if (form.dataset.again !== undefined) return;
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     showBusy(form, true);
@@ -55,8 +57,25 @@ function offerPrinting() {
   }
 }
 
+/** Count down to the next rating; the page says the time of day as well, for those without. */
+function countDown() {
+  for (const shown of document.querySelectorAll("[data-due]")) {
+    if (!(shown instanceof HTMLElement)) continue;
+    const due = Date.parse(shown.dataset.due ?? "");
+    shown.classList.remove("needs-script");
+    const tick = () => {
+      const left = Math.max(0, Math.round((due - Date.now()) / 1000));
+      const rest = String(left % 60).padStart(2, "0");
+      shown.textContent = left > 0 ? `${Math.floor(left / 60)}:${rest}` : shown.dataset.now ?? "";
+    };
+    tick();
+    setInterval(tick, 1000);
+  }
+}
+
 nameTheZone();
 letAnswersBeTakenBack();
 sendOnce();
 offerPrinting();
+countDown();
 document.getElementById("errors")?.focus();

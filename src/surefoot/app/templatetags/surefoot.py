@@ -8,9 +8,12 @@ from django.utils import timezone
 
 from surefoot.app import words as speech
 from surefoot.app.forms.check_in import new_entry_id as draw_entry_id
+from surefoot.app.views.said import written
+from surefoot.app.views.usual import label_of
 from surefoot.model.codes import Measure
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
+from surefoot.model.score import Score
 from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange
 from surefoot.report.dates import write_day
@@ -51,6 +54,12 @@ def interval(measurement: Measurement) -> str:
     if measurement.measure is Measure.WALKING_TIME:
         return speech.durations(measurement.low, measurement.high)
     return write_quantity_range(measurement.low, measurement.high, measurement.unit, speech.words)
+
+
+@register.filter
+def scored(score: Score) -> str:
+    """Return what was written down with its name, e.g. ``Size of the calf, Left leg 37.5 cm``."""
+    return f"{label_of(score.measure, score.leg)} {written(score)}"
 
 
 @register.filter

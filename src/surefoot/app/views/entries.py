@@ -11,14 +11,17 @@ from surefoot.app.door import closed_to_phones, is_phone
 from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from, new_entry_id
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.frame import access_to, page
+from surefoot.app.views.numbers import change as change_number
+from surefoot.app.views.said import rest_lines, score_lines
 from surefoot.app.views.usual import rated_beside_usual
 from surefoot.app.workspace import workspace
 from surefoot.model.check import utc_now
-from surefoot.model.codes import Answer
+from surefoot.model.codes import Answer, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.people import Access
 from surefoot.store.protocol import NotFound, Store
 from surefoot.usecases.check_in import alarms_of, asks_if_new, check_in
+from surefoot.usecases.stop_and_see import next_minute, rest_outcomes
 from surefoot.usecases.usual_ranges import usual_ranges
 
 
@@ -38,6 +41,10 @@ def show(request: HttpRequest, person: str, entry: str) -> HttpResponse:
         "rated": rated_beside_usual(
             said, usual_ranges(here.store, here.knowledge, access, before=said.lived)
         ),
+        "about_mood": said.score(Measure.PHQ_9) is not None,
+        "scores": score_lines(said),
+        "rest_lines": rest_lines(rest_outcomes(here.store, here.knowledge, access, said)),
+        "rest_goes_on": said.rest is not None and next_minute(said.rest) is not None,
         "changed": len(here.store.entry_history(access, said.id)) > 1,
     }
     return page(request, "entry.html", owner, context)
@@ -48,6 +55,10 @@ def change(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     """Correct an entry: a new one takes its place, the old one stays in its history."""
     here, access = workspace(), access_to(request, person)
     owner, said = here.store.person(access), current_entry(here.store, access, entry)
+    if said.scores:
+        return change_number(request, person, said)
+    if said.rest:
+        return redirect("rest", person=owner.id, entry=said.id)
     given = request.POST if request.method == "POST" else None
     form = CheckInForm(given, initial=answers_of(said))
     if given is not None and form.is_valid():

@@ -1,5 +1,7 @@
 """The people of this home: add, look in on, change, delete."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,12 +14,16 @@ from surefoot.app.forms.person import PersonForm, answers_of, changed_person, ne
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import Workspace, workspace
+from surefoot.model.check import utc_now
 from surefoot.model.codes import Answer
 from surefoot.model.people import Access
 from surefoot.model.recording import RecordingId
 from surefoot.usecases.check_in import alarms_of, asks_if_new
 from surefoot.usecases.correct_walk import lack_height, measure_with_height
+from surefoot.usecases.stop_and_see import unfinished
 
+# A stop and see that began so long ago is over, even with ratings missing.
+_GOES_ON = timedelta(hours=2)
 #: So many walks are measured while the page waits; for more the person is asked first.
 _AT_ONCE = 10
 
@@ -47,6 +53,7 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
         "asked_today": [e for e in entries if asks_if_new(here.store, here.knowledge, access, e)],
         "if_new": list(Answer),
         "recent": recent(timeline, here.store.walks(access)),
+        "unfinished_rest": unfinished(here.store, access, utc_now() - _GOES_ON),
         "others": [other for other in everyone(request) if other.id != owner.id],
     }
     return page(request, "today.html", owner, context)
