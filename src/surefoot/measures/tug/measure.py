@@ -11,7 +11,8 @@ from surefoot.measures.motion import Motion, motions
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tug.facts import TugFacts, read_facts
-from surefoot.measures.tug.phases import LEADS, ON_LIMB, Phases, Span, find_phases
+from surefoot.measures.tug.phases import LEADS, ON_LIMB, Phases, Span
+from surefoot.measures.tug.search import find_test
 from surefoot.model.codes import AbsenceReason, Measure, Placement, QualityCode, SegmentKind
 from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
 from surefoot.model.recording import Capture, Recording
@@ -149,7 +150,7 @@ def measure_tug(recording: Recording, capture: Capture, knowledge: Knowledge) ->
     motion = None if reason else _stretch(recording)
     if motion is None:
         return _absent(recording, reason or AbsenceReason.RECORDING_TOO_SHORT)
-    phases = find_phases(motion, capture.placement)
+    phases = find_test(motion, capture.placement)
     if isinstance(phases, AbsenceReason):
         return _absent(recording, phases)
     codes = set(signal_reasons(recording, facts.limits))
