@@ -48,7 +48,7 @@ def test_weak_peaks_among_strong_steps_are_no_steps() -> None:
     both = np.concatenate([times, weak])
     order = np.argsort(both)
     strength = np.concatenate([np.full(len(times), 2.0), np.full(2, 0.15)])[order]
-    found = find_bouts(Contacts(both[order], strength, np.full(len(both), 0.55)), RULES)
+    found = find_bouts(Contacts(both[order], strength, np.full(len(both), 0.55), strength), RULES)
     assert len(found) == 1
     assert np.allclose(found[0].time_s, times)
 

@@ -13,7 +13,7 @@ from surefoot.model.codes import Foot
 
 # Pushes agree with sway when their middle step is at least this part of the sway's (chosen: one
 # push too many halves it).
-AGREE = 0.7
+AGREE = 0.8
 
 
 def _step_s(times: NDArray[np.float64]) -> float:

@@ -14,8 +14,15 @@ from surefoot.measures.walking.quality import bout_reasons, common_reasons
 from surefoot.measures.walking.regularity import trunk_results
 from surefoot.measures.walking.trunk import Stretch, stretches, why_no_trunk
 from surefoot.measures.walking.walk import Bout, find_walks
+from surefoot.measures.walking.where import placement_reasons, where_worn
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, QualityCode, SegmentKind
-from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
+from surefoot.model.measurement import (
+    Analysis,
+    LikelyPlacement,
+    Measurement,
+    Method,
+    NotMeasured,
+)
 from surefoot.model.recording import Capture, Recording
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 
@@ -35,10 +42,10 @@ MEASURES = (
     (Measure.WALKING_INTENSITY, Leg.BOTH),
     (Measure.DOUBLE_SUPPORT, Leg.BOTH),
 )
-_BOUTS, _CONTACTS = Method("walk-bouts", 1), Method("walk-contacts", 1)
-_STRIDES, _PENDULUM = Method("walk-strides", 1), Method("walk-pendulum", 1)
-_FEET, _REGULARITY = Method("walk-feet", 1), Method("walk-regularity", 1)
-_INTENSITY = Method("walk-intensity", 1)
+_BOUTS, _CONTACTS = Method("walk-bouts", 2), Method("walk-contacts", 2)
+_STRIDES, _PENDULUM = Method("walk-strides", 2), Method("walk-pendulum", 2)
+_FEET, _REGULARITY = Method("walk-feet", 2), Method("walk-regularity", 1)
+_INTENSITY, _PLACED = Method("walk-intensity", 1), Method("walk-placement", 1)
 # A new version of any of these opens a new series or recomputes all (design decision 9).
 METHOD_OF: dict[Measure, Method] = {
     Measure.WALKING_TIME: _BOUTS,
@@ -59,6 +66,7 @@ METHODS: tuple[Method, ...] = (
     _BOUTS,
     _CONTACTS,
     _FEET,
+    _PLACED,
     _INTENSITY,
     _PENDULUM,
     _REGULARITY,
@@ -78,6 +86,7 @@ class Found:
     can: Can
     facts: WalkFacts
     everywhere: frozenset[QualityCode]
+    likely: LikelyPlacement | None = None
 
 
 def _pace(bouts: Sequence[Bout], can: Can, facts: WalkFacts) -> list[Finished]:
@@ -193,8 +202,10 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
         return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
     if capture.swap_feet:
         bouts = tuple(swap_feet(bout) for bout in bouts)
+    likely = where_worn(recording, bouts, knowledge)
     everywhere = recording_reasons(recording, capture, facts.limits)
-    return _assemble(recording, capture, Found(bouts, can, facts, everywhere))
+    everywhere |= placement_reasons(capture, likely, knowledge)
+    return _assemble(recording, capture, Found(bouts, can, facts, everywhere, likely))
 
 
 def _whole_place(found: Found) -> Place:
@@ -249,4 +260,5 @@ def _assemble(recording: Recording, capture: Capture, inputs: Found) -> Analysis
         measurements=tuple(o for o in outcomes if isinstance(o, Measurement)),
         not_measured=tuple(o for o in outcomes if isinstance(o, NotMeasured)),
         methods=METHODS,
+        likely_placement=inputs.likely,
     )

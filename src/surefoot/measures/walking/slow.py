@@ -26,8 +26,8 @@ Places = NDArray[np.int64]
 # Strides a second that are looked for: 24 to 80 steps a minute (chosen).
 SLOWEST_HZ, QUICKEST_HZ = 0.2, 0.67
 # A band for each of these stride rates reaches this factor to both sides (chosen).
-STRIDE_HZ = np.array([0.25, 0.35, 0.5])
-BAND_FACTOR = 1.6
+STRIDE_HZ = np.array([0.22, 0.28, 0.36, 0.46, 0.6])
+BAND_FACTOR = 1.5
 # Sway weaker than this, rad/s, is standing (chosen: standing shows up to 0.02).
 STANDING = 0.02
 # Where the trunk moves up and down more than this, m/s2 (root mean square), pushes tell steps well
@@ -37,13 +37,13 @@ LIVELIEST = 0.5
 # strides (chosen).
 AROUND_S, HOP_S = 10.0, 1.0
 # Slow sway has to be at least so much of all sway, as power of angles (chosen).
-SLOW_SHARE = 0.5
+SLOW_SHARE = 0.3
 # Sway between this and the highest stride rate counts as quicker movement, Hz (chosen).
 QUICK_HZ = 3.0
 # A peak this small against the sway around it is none (chosen).
 LEAST_PEAK = 0.5
 # The foot meets the ground this part of a step before the peak (chosen).
-PEAK_LAG = 0.12
+PEAK_LAG = 0.18
 # Fewer contacts are swaying on the spot; so are strides more uneven than this (spread of the
 # logarithm of their times, which a limp does not touch; both chosen).
 FEWEST_CONTACTS, STRIDE_SPREAD = 8, 0.3

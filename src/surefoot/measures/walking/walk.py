@@ -61,7 +61,8 @@ class Bout:
 
 def _regularity(motion: Motion, times: Floats) -> float:
     """Return the autocorrelation of the bout at about one stride (Moe-Nilssen & Helbostad 2004)."""
-    first, last = int(motion.place(float(times[0]))), int(motion.place(float(times[-1])))
+    # A contact that is placed ahead of its peak may lie before the first sample.
+    first, last = (max(0, int(motion.place(float(time)))) for time in (times[0], times[-1]))
     stride = 2.0 * float(np.median(np.diff(times))) * motion.rate_hz
     longest = int(1.2 * stride)
     if last - first <= 2 * longest:
