@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from surefoot.measures.motion import Motion
 from surefoot.measures.walking.feet import forward_direction
-from surefoot.measures.walking.rhythm import step_rate
+from surefoot.measures.walking.rhythm import step_rate, stride_evidence
 from surefoot.signals.filters import apply_response
 from surefoot.signals.peaks import local_maxima, sharpen
 
@@ -107,16 +107,22 @@ def _with_braking(motion: Motion, contacts: Contacts) -> Motion:
 
 def find_contacts_on_pelvis(motion: Motion) -> Contacts:
     """Return candidate contacts, as ``find_contacts``, of a sensor fixed to the pelvis."""
-    contacts = find_contacts(motion)
+    strides = stride_evidence(motion)
+    contacts = find_contacts(motion, strides)
     if len(contacts) < FEWEST_FOR_FORWARD:
         return contacts
-    braked = find_contacts(_with_braking(motion, contacts))
+    braked = find_contacts(_with_braking(motion, contacts), strides)
     return replace(braked, lively=lively_at(motion, braked.time_s))
 
 
-def find_contacts(motion: Motion) -> Contacts:
-    """Return candidate contacts, rising in time; grouping them into walks sorts out the rest."""
-    rates = step_rate(motion)
+def find_contacts(motion: Motion, strides: Floats | None = None) -> Contacts:
+    """Return candidate contacts, rising in time; grouping them into walks sorts out the rest.
+
+    Args:
+        motion: a stretch of samples.
+        strides: its ``stride_evidence``, where that is known already.
+    """
+    rates = step_rate(motion, strides)
     transform = _wavelet_at_rate(motion, rates)
     peaks = local_maxima(transform)
     peaks = peaks[transform[peaks] >= LOWEST_PEAK]

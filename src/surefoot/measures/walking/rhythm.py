@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from surefoot.measures.motion import Motion
 from surefoot.signals.filters import high_pass
-from surefoot.signals.spectrum import short_time_power
+from surefoot.signals.spectrum import power_at
 
 Floats = NDArray[np.float64]
 
@@ -36,36 +36,35 @@ SWAY_CUT_HZ = 0.4
 CHANGE_COST = 8.0
 
 
-def _power_at(frequencies: Floats, power: Floats, wanted_hz: Floats) -> Floats:
-    """Return power (t, f) at the wanted frequencies (c,): (t, c)."""
-    places = np.rint(wanted_hz / frequencies[1]).astype(np.int64)
-    return np.asarray(power[:, np.minimum(places, len(frequencies) - 1)], dtype=np.float64)
+def _powers(values: Floats, rate_hz: float, wanted_hz: list[Floats]) -> tuple[Floats, list[Floats]]:
+    """Return window times (t,) and for each list of frequencies (c,) the power there (t, c)."""
+    steady = high_pass(values, rate_hz, SWAY_CUT_HZ)
+    fine = SPACING_HZ / 2
+    places = [np.rint(wanted / fine).astype(np.int64) for wanted in wanted_hz]
+    needed, where = np.unique(np.concatenate(places), return_inverse=True)
+    times, power = power_at(steady, rate_hz, WINDOW_S, HOP_S, needed * fine)
+    edges = np.cumsum([len(each) for each in places])[:-1]
+    return times, [power[:, part] for part in np.split(where, edges)]
 
 
 def _step_evidence(motion: Motion, rates: Floats) -> tuple[Floats, Floats]:
     """Return window times (t,) and the harmonic sum of vertical acceleration (t, c)."""
-    steady = high_pass(motion.vertical, motion.rate_hz, SWAY_CUT_HZ)
-    times, frequencies, power = short_time_power(
-        steady, motion.rate_hz, WINDOW_S, HOP_S, SPACING_HZ / 2
-    )
-    sums = sum(
-        weight * _power_at(frequencies, power, harmonic * rates)
-        for harmonic, weight in enumerate(HARMONIC_WEIGHTS, start=1)
-    )
+    wanted = [harmonic * rates for harmonic in range(1, len(HARMONIC_WEIGHTS) + 1)]
+    times, powers = _powers(motion.vertical, motion.rate_hz, wanted)
+    sums = sum(weight * power for weight, power in zip(HARMONIC_WEIGHTS, powers, strict=True))
     return times, np.asarray(sums, dtype=np.float64)
 
 
-def _stride_evidence(motion: Motion, rates: Floats) -> Floats:
+def _rates() -> Floats:
+    return np.arange(SLOWEST_HZ, QUICKEST_HZ + 1e-9, SPACING_HZ)
+
+
+def stride_evidence(motion: Motion) -> Floats:
     """Return how much the pelvis sways at half of each rate, 0 to 1 in each window, (t, c)."""
     if motion.yaw is None or motion.tilting is None:
-        return np.ones((1, len(rates)))
-    sway = np.zeros((1, len(rates)))
-    for signal in (motion.yaw, *motion.tilting.T):
-        steady = high_pass(signal, motion.rate_hz, SWAY_CUT_HZ)
-        _, frequencies, power = short_time_power(
-            steady, motion.rate_hz, WINDOW_S, HOP_S, SPACING_HZ / 2
-        )
-        sway = sway + _power_at(frequencies, power, rates / 2.0)
+        return np.ones((1, len(_rates())))
+    turning = np.column_stack([motion.yaw, motion.tilting])
+    _, (sway,) = _powers(turning, motion.rate_hz, [_rates() / 2.0])
     most = np.maximum(sway.max(axis=1, keepdims=True), 1e-12)
     return np.asarray(sway / most, dtype=np.float64)
 
@@ -87,12 +86,17 @@ def _smooth_path(score: Floats, rates: Floats) -> Floats:
     return np.asarray(rates[path], dtype=np.float64)
 
 
-def step_rate(motion: Motion) -> Floats:
-    """Return the likely step rate at each sample, in hertz, shape (n,)."""
-    rates = np.arange(SLOWEST_HZ, QUICKEST_HZ + 1e-9, SPACING_HZ)
+def step_rate(motion: Motion, strides: Floats | None = None) -> Floats:
+    """Return the likely step rate at each sample, in hertz, shape (n,).
+
+    Args:
+        motion: a stretch of samples.
+        strides: its ``stride_evidence``, where that is known already.
+    """
+    rates = _rates()
     times, steps = _step_evidence(motion, rates)
-    strides = WITHOUT_STRIDE + _stride_evidence(motion, rates)
+    halves = WITHOUT_STRIDE + (stride_evidence(motion) if strides is None else strides)
     usual = np.exp(-0.5 * (np.log(rates / USUAL_HZ) / USUAL_SPREAD) ** 2)
-    path = _smooth_path(steps * strides * usual, rates)
+    path = _smooth_path(steps * halves * usual, rates)
     places = np.arange(len(motion.vertical)) / motion.rate_hz
     return np.asarray(np.interp(places, times, path), dtype=np.float64)
