@@ -17,6 +17,7 @@ from validation.summary import STATISTICS
 from validation.tapping import tapping_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
+from validation.two_references import two_references_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -67,6 +68,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     lambda _: HEAD,
     _mobgap,
     lambda _: HOW,
+    two_references_section,
     _voisard,
     trunk_section,
     double_support_section,

@@ -74,10 +74,10 @@ def mobgap_names(folder: Path) -> list[str]:
     )
 
 
-def mobgap_case(folder: Path, name: str) -> tuple[Recording, Truth]:
-    """Return one recording of mobgap_tvs with its INDIP walking bouts."""
+def mobgap_case(folder: Path, name: str, system: str = "indip") -> tuple[Recording, Truth]:
+    """Return one recording of mobgap_tvs with the walking bouts of one reference system."""
     path = folder / "mobgap_tvs" / name
-    reference = path / "ref_indip_wb"
+    reference = path / f"ref_{system}_wb"
     contacts = sorted(
         (TrueContact(float(r["t_s"]), Foot(r["side"])) for r in _rows(reference / "ic.csv")),
         key=lambda contact: contact.time_s,
