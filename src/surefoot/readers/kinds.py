@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from surefoot.model.message import InputProblem
+from surefoot.readers.konectom_marks import is_konectom
 
 CAPTURE_MARK = b'"surefoot-capture"'
 
@@ -14,6 +15,7 @@ class Kind(StrEnum):
     CAPTURE = "sfcap"
     ZIP = "zip"
     GZIP = "gzip"
+    KONECTOM = "konectom"
     TEXT = "text"
 
 
@@ -70,6 +72,8 @@ def _tell_text(name: str, data: bytes) -> Kind:
     start = data[:65536].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"{") and CAPTURE_MARK in start.partition(b"\n")[0]:
         return Kind.CAPTURE
+    if start.startswith(b"{") and is_konectom(start):
+        return Kind.KONECTOM
     if not start.startswith((b"{", b"[", b"<")) and _is_text(data):
         return Kind.TEXT
     word = _stranger(data)

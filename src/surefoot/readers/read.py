@@ -10,6 +10,7 @@ from surefoot.readers.block_file import MemoryFile
 from surefoot.readers.budget import DEFAULT_BUDGET, Budget
 from surefoot.readers.device_file import find_device_file, is_device_file, read_device_file
 from surefoot.readers.kinds import Kind, tell_kind
+from surefoot.readers.konectom import read_konectom
 from surefoot.readers.mobgap_folder import (
     DESCRIPTION,
     SAMPLES,
@@ -65,6 +66,8 @@ def _read_plain(source: Source, budget: Budget) -> Recording:
     kind = tell_kind(source.name, source.data)
     if kind is Kind.CAPTURE:
         return read_capture(source.data, source.name, budget)
+    if kind is Kind.KONECTOM:
+        return read_konectom(source, budget)
     if kind is Kind.PARQUET:
         return read_parquet_table(source, budget)
     return read_text_table(source, budget)

@@ -1,6 +1,7 @@
 """Damages real-like files in the ways transport, editors and attackers do."""
 
 import gzip
+import json
 import random
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from tests.unit.readers.device_files import (
     motion_counts,
     packed_cwa_bytes,
 )
+from tests.unit.readers.konectom_files import new_form, old_form
 from tests.unit.readers.make import capture_bytes, csv_bytes, parquet_bytes, walking, zip_bytes
 
 Mutation = Callable[[random.Random, bytearray], bytearray]
@@ -38,6 +40,8 @@ def seeds() -> dict[str, bytes]:
         "week.cwa": cwa_bytes(motion_counts(800)),
         "week3.cwa": packed_cwa_bytes(motion_counts(720)[:, :3].astype(np.int64) >> 4),
         "week.bin": geneactiv_bytes(motion_counts(900)[:, :3].astype(np.int64) >> 4),
+        "old.json": json.dumps(old_form(gps=20)).encode(),
+        "new.json": json.dumps(new_form()).encode(),
         "walk.csv.gz": gzip.compress(text, mtime=0),
     }
 

@@ -133,7 +133,8 @@ def test_a_pocket_without_a_known_way_has_no_distance(knowledge: Knowledge) -> N
 
 def test_a_minute_asks_nothing_about_slowing(knowledge: Knowledge, minute: SimulatedWalk) -> None:
     analysis = measured(knowledge, minute)
-    named = {m.measure for m in (*analysis.measurements, *analysis.not_measured)}
+    named = {m.measure for m in analysis.measurements}
+    named |= {m.measure for m in analysis.not_measured}
     assert Measure.DISTANCE_WALKED_INDEX not in named
 
 
