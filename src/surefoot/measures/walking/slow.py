@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from surefoot.measures.motion import Motion
 from surefoot.model.codes import Foot
 from surefoot.signals.filters import apply_response, band_pass, integrate, moving_mean
+from surefoot.signals.orientation import main_axis
 from surefoot.signals.peaks import local_maxima, sharpen
-from surefoot.signals.spectrum import short_time_power
+from surefoot.signals.spectrum import power_at
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -35,7 +36,7 @@ STANDING = 0.02
 LIVELIEST = 0.5
 # Time over which a stride rate is told and sway compared with quicker movement: several slow
 # strides (chosen).
-AROUND_S, HOP_S = 10.0, 1.0
+AROUND_S, HOP_S, FINEST_HZ = 10.0, 1.0, 0.02
 # Slow sway has to be at least so much of all sway, as power of angles (chosen).
 SLOW_SHARE = 0.3
 # Sway between this and the highest stride rate counts as quicker movement, Hz (chosen).
@@ -60,8 +61,7 @@ class Sway:
 
 def _list_rate(tilting: Floats, yaw_slope: Floats) -> Floats:
     """Return the rate of listing to the right (n,), told from pitching by its larger slow swing."""
-    _, _, axes = np.linalg.svd(tilting - tilting.mean(axis=0), full_matrices=False)
-    rate = tilting @ axes[0]
+    rate = tilting @ main_axis(tilting)
     return np.asarray(rate if rate @ yaw_slope >= 0 else -rate, dtype=np.float64)
 
 
@@ -85,15 +85,18 @@ def _wave(yaw: Floats, tilting: Floats, rate_hz: float, stride_hz: float) -> Flo
 
 def _band_of_each(tilt: Floats, rate_hz: float) -> NDArray[np.int64]:
     """Return which of the stride rates the tilting angles (n, 3) show around each sample, (n,)."""
-    total = np.zeros((1, 1))
-    for axis in tilt.T:
-        times, frequencies, power = short_time_power(axis, rate_hz, AROUND_S, HOP_S, 0.02)
-        total = total + power
-    slow = (frequencies >= SLOWEST_HZ) & (frequencies <= QUICKEST_HZ)
-    best = frequencies[slow][np.argmax(total[:, slow], axis=1)]
+    rates = np.arange(SLOWEST_HZ, QUICKEST_HZ, FINEST_HZ)
+    times, power = power_at(tilt, rate_hz, AROUND_S, HOP_S, rates)
+    best = rates[np.argmax(power, axis=1)]
     band = np.argmin(np.abs(np.log(best[:, None] / STRIDE_HZ[None, :])), axis=1)
     nearest = np.rint(np.arange(len(tilt)) / rate_hz / HOP_S).astype(np.int64)
     return np.asarray(band[np.minimum(nearest, len(times) - 1)], dtype=np.int64)
+
+
+def _is_quiet(motion: Motion) -> NDArray[np.bool_]:
+    """Whether around each sample the trunk hardly moves up and down, (n,)."""
+    around = _around(motion.vertical, motion.rate_hz)
+    return np.asarray(around <= LIVELIEST**2, dtype=np.bool_)
 
 
 def pelvic_sway(motion: Motion) -> Sway:
@@ -114,8 +117,7 @@ def pelvic_sway(motion: Motion) -> Sway:
         one = _wave(motion.yaw, motion.tilting, rate_hz, float(STRIDE_HZ[place]))
         wave[band == place] = one[band == place]
     size = np.sqrt(_around(wave, rate_hz))
-    quiet = _around(motion.vertical, rate_hz) <= LIVELIEST**2
-    is_slow = (slow >= SLOW_SHARE * (slow + quick)) & (size >= STANDING) & quiet
+    is_slow = (slow >= SLOW_SHARE * (slow + quick)) & (size >= STANDING) & _is_quiet(motion)
     return Sway(wave, size, is_slow)
 
 
@@ -160,6 +162,8 @@ def find_slow_walks(motion: Motion, fewest: int, longest_pause_s: float) -> list
         fewest: contacts of the shortest walk.
         longest_pause_s: a longer pause ends a walk.
     """
+    if not np.any(_is_quiet(motion)):
+        return []
     sway = pelvic_sway(motion)
     places = _peaks(sway)
     if len(places) < fewest:
