@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 import pytest
 
-from surefoot.model import codes, recording
+from surefoot.model import codes, force_plate, recording
 from tests.conftest import ROOT
 from tests.unit.model.nouns import all_nouns
 
@@ -42,12 +42,18 @@ def test_every_code_is_explained(vocabulary: type[StrEnum]) -> None:
 
 
 def test_every_noun_is_explained() -> None:
-    nouns = {noun.__name__ for noun in all_nouns()} | {"Recording", "Samples"}
+    nouns = {noun.__name__ for noun in all_nouns()} | {
+        "Recording",
+        "Samples",
+        "CentreOfPressure",
+        "PlateHeader",
+    }
     assert nouns - explained() == set()
 
 
 def test_every_name_in_the_glossary_exists() -> None:
-    existing = {noun.__name__ for noun in all_nouns()} | set(vars(recording)) | set(vars(codes))
+    existing = {noun.__name__ for noun in all_nouns()} | set(vars(codes))
+    existing |= set(vars(recording)) | set(vars(force_plate))
     existing |= {code.value for vocabulary in EXPLAINED for code in vocabulary}
     existing |= {f.name for noun in all_nouns() for f in msgspec.structs.fields(noun)}
     assert explained() - existing == set()

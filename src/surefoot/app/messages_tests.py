@@ -149,6 +149,9 @@ MESSAGES: dict[str, str] = {
     "absencereason.not-worn-enough": N_("The sensor was not worn long enough for this."),
     "absencereason.not-eased": N_("It had not eased by the last rating."),
     "absencereason.not-heavier": N_("Walking did not make it clearly heavier."),
+    "absencereason.sides-unknown": N_(
+        "We cannot tell which way is to the side and which to the front."
+    ),
     "quantity.count": N_("{value}"),
     "quantity.score": N_("{value} points"),
     "quantity.centimetre": N_("{value} cm"),

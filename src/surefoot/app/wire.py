@@ -21,6 +21,7 @@ from surefoot.model.codes import (
     QualityLevel,
     SegmentKind,
 )
+from surefoot.model.force_plate import CentreOfPressure, PlateHeader
 from surefoot.model.measurement import Analysis, LikelyPlacement, Measurement, NotMeasured
 from surefoot.model.recording import Capture, Device, Header, Recording
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
@@ -147,7 +148,7 @@ class WalkDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     likely_placement: LikelyPlacementDocument | None
 
 
-def walk_document(recording: Recording, analysis: Analysis) -> WalkDocument:
+def walk_document(recording: Recording | CentreOfPressure, analysis: Analysis) -> WalkDocument:
     """Return the public document of a recording and what was measured on it."""
     return WalkDocument(
         recording=recording_document(recording),
@@ -160,7 +161,7 @@ def walk_document(recording: Recording, analysis: Analysis) -> WalkDocument:
     )
 
 
-def recording_document(recording: Recording) -> RecordingDocument:
+def recording_document(recording: Recording | CentreOfPressure) -> RecordingDocument:
     """Return the public document of a recording, without its samples."""
     header = recording.header
     base = header.time_base
@@ -182,7 +183,7 @@ def recording_document(recording: Recording) -> RecordingDocument:
     )
 
 
-def _channels(header: Header) -> tuple[ChannelDocument, ...]:
+def _channels(header: Header | PlateHeader) -> tuple[ChannelDocument, ...]:
     return tuple(ChannelDocument(c.name, c.unit, c.frame, c.scale) for c in header.channels)
 
 

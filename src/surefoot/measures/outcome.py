@@ -7,6 +7,7 @@ from datetime import timedelta
 from surefoot.measures.intervals import Estimate
 from surefoot.model.codec import encode
 from surefoot.model.codes import AbsenceReason, Leg, Measure
+from surefoot.model.force_plate import CentreOfPressure
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import (
     Context,
@@ -16,7 +17,7 @@ from surefoot.model.measurement import (
     NotMeasured,
     Provenance,
 )
-from surefoot.model.recording import Capture, Recording, start_of
+from surefoot.model.recording import Capture, Recording
 from surefoot.model.segment import Quality
 
 # Names of measurements are drawn in this space, so that the same walk gives the same ids.
@@ -28,6 +29,14 @@ class Source:
     """What a number is measured from: a recording, and what is said of it now."""
 
     recording: Recording
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class PlateSource:
+    """What a number is measured from: a stance on a force plate, and what is said of it now."""
+
+    recording: CentreOfPressure
     capture: Capture
 
 
@@ -49,7 +58,9 @@ class Finished:
     leg: Leg = Leg.BOTH
 
 
-def _id(source: Source, done: Finished, place: Place, method: Method) -> MeasurementId:
+def _id(
+    source: Source | PlateSource, done: Finished, place: Place, method: Method
+) -> MeasurementId:
     parts = (
         source.recording.id,
         done.measure,
@@ -63,7 +74,7 @@ def _id(source: Source, done: Finished, place: Place, method: Method) -> Measure
 
 
 def make_outcome(
-    source: Source, done: Finished, place: Place, method: Method
+    source: Source | PlateSource, done: Finished, place: Place, method: Method
 ) -> Measurement | NotMeasured:
     """Return the measurement, or its absence with the reason."""
     if isinstance(done.result, AbsenceReason):
@@ -77,7 +88,7 @@ def make_outcome(
         high=done.result.high,
         unit=UNIT_OF[done.measure],
         leg=done.leg,
-        when=start_of(header, source.capture) + timedelta(seconds=place.start_s),
+        when=(source.capture.started or header.time_base.start) + timedelta(seconds=place.start_s),
         quality=place.quality,
         context=Context(source.capture, header.device),
         provenance=Provenance((source.recording.id,), method),

@@ -152,12 +152,10 @@ class Measure(StrEnum):
     STEP_TIME_ASYMMETRY = "step_time_asymmetry"
     STEP_TIME = "step_time"
     HEAVINESS = "heaviness"
-
     DOUBLE_SUPPORT = "double_support"
     STEP_REGULARITY = "step_regularity"
     STRIDE_REGULARITY = "stride_regularity"
     WALKING_INTENSITY = "walking_intensity"
-
     COURSE_TIME = "course_time"
     COURSE_SPEED = "course_speed"
     WALK_DISTANCE = "walk_distance"
@@ -166,7 +164,6 @@ class Measure(StrEnum):
     DISTANCE_WALKED_INDEX_SECOND = "distance_walked_index_second"
     SPEED_SLOPE = "speed_slope"
     STRIDE_TIME_CV_CHANGE = "stride_time_cv_change"
-
     DAILY_STEPS = "daily_steps"
     DAILY_BOUTS = "daily_bouts"
     DAILY_WALKING_TIME = "daily_walking_time"
@@ -269,6 +266,7 @@ class AbsenceReason(StrEnum):
     NOT_WORN_ENOUGH = "not-worn-enough"
     NOT_EASED = "not-eased"
     NOT_HEAVIER = "not-heavier"
+    SIDES_UNKNOWN = "sides-unknown"
 
 
 class Aid(StrEnum):

@@ -110,7 +110,12 @@ def _channels(
     return channels
 
 
-def _time(file: str, labels: Sequence[str]) -> Found | None:
+def find_time(file: str, labels: Sequence[str]) -> Found | None:
+    """Return the column of times, or None.
+
+    Raises:
+        InputProblem: it has a unit nobody knows.
+    """
     for place, label in enumerate(labels):
         name = _split(label)
         if _ELAPSED_RE.match(name.plain):
@@ -135,7 +140,7 @@ def find_columns(file: str, labels: Sequence[str]) -> Layout:
     Raises:
         InputProblem: a needed column is absent, named twice, or has a unit nobody knows.
     """
-    time = _time(file, labels)
+    time = find_time(file, labels)
     acc = _acceleration(file, labels)
     gyr = _channels(file, labels, "gyr", _GYR_RES)
     if time is None or len(acc) < 3:

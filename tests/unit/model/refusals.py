@@ -26,6 +26,7 @@ from surefoot.model.codes import (
 from surefoot.model.codes import FindingOrigin as Origin
 from surefoot.model.codes import FindingState as State
 from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.force_plate import CentreOfPressure, PlateHeader
 from surefoot.model.measurement import (
     Analysis,
     Context,
@@ -252,6 +253,23 @@ for sentence, make in (
     ("counts have shape (channels, samples)", samples([0, 1], (2,))),
     ("every channel has one count a sample", samples([0, 1], (3, 3))),
     ("times rise from sample to sample", samples([1, 1], (3, 2))),
+):
+    REFUSALS.append(Refusal(sentence, sentence, make))
+
+
+def pressure(times: list[float], points: list[list[float]]) -> Callable[[], object]:
+    """Return a maker of a centre of pressure with these times and points."""
+    header = PlateHeader(TIMES, Capture())
+    return lambda: CentreOfPressure(
+        RecordingId("p"), header, np.array(times), np.array(points), sides_known=True
+    )
+
+
+for sentence, make in (
+    ("a point has two coordinates", pressure([0.0, 1.0], [[1.0], [2.0]])),
+    ("a plate has at least two samples", pressure([0.0], [[1.0, 2.0]])),
+    ("times of a plate rise", pressure([1.0, 1.0], [[1.0, 2.0], [1.0, 2.0]])),
+    ("points are numbers", pressure([0.0, 1.0], [[1.0, 2.0], [1.0, NAN]])),
 ):
     REFUSALS.append(Refusal(sentence, sentence, make))
 

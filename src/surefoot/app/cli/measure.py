@@ -16,14 +16,12 @@ def measure(path: Path, as_json: bool, said: Said) -> None:
     """Read one recording of a walk or another test and say what it shows.
 
     PATH is a file (.csv, .parquet, .sfcap, also in a .zip) or a recording folder with imu.parquet
-    and meta.json. What you say with an option wins over what the file says.
+    and meta.json. A text table with COPx and COPy is taken for a force plate's. What you say with
+    an option wins over what the file says.
     """
-    from surefoot.knowledge.load import load_knowledge
-    from surefoot.measures.measure import measure as measure_recording
-    from surefoot.readers.read import read_path
+    from surefoot.usecases.measure_file import measure_path
 
-    recording = read_path(path, capture_said(said))
-    analysis = measure_recording(recording, recording.header.capture, load_knowledge())
+    recording, analysis = measure_path(path, capture_said(said))
     if as_json:
         from surefoot.app.wire import walk_document
         from surefoot.model.codec import encode

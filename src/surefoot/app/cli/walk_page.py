@@ -10,9 +10,10 @@ from rich.text import Text
 
 from surefoot.app.messages import say, sentences
 from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, SegmentKind
+from surefoot.model.force_plate import CentreOfPressure, PlateHeader
 from surefoot.model.measurement import Analysis, Measurement, NotMeasured
 from surefoot.model.message import Message
-from surefoot.model.recording import Header, Recording
+from surefoot.model.recording import Capture, Header, Recording
 from surefoot.model.units import Unit
 from surefoot.report.quantity import unit_name, write_number, write_quantity, write_range
 
@@ -29,7 +30,7 @@ def _say(message_id: str, **params: str | int | float) -> str:
     return say(Message(message_id, dict(params)))
 
 
-def print_walk(file: str, recording: Recording, analysis: Analysis) -> None:
+def print_walk(file: str, recording: Recording | CentreOfPressure, analysis: Analysis) -> None:
     """Print what one recording showed, on standard output."""
     console = Console(highlight=False, emoji=False, markup=False)
     for part in walk_page(file, recording, analysis):
@@ -37,7 +38,9 @@ def print_walk(file: str, recording: Recording, analysis: Analysis) -> None:
         console.print()
 
 
-def walk_page(file: str, recording: Recording, analysis: Analysis) -> list[RenderableType]:
+def walk_page(
+    file: str, recording: Recording | CentreOfPressure, analysis: Analysis
+) -> list[RenderableType]:
     """Return the parts of the page, top to bottom."""
     whole = [item for item in analysis.measurements if item.segment is None]
     parts: list[RenderableType] = [_about(file, recording.header)]
@@ -55,7 +58,7 @@ def walk_page(file: str, recording: Recording, analysis: Analysis) -> list[Rende
     return parts
 
 
-def _about(file: str, header: Header) -> Text:
+def _about(file: str, header: Header | PlateHeader) -> Text:
     base = header.time_base
     minutes, seconds = divmod(round(base.duration_s), 60)
     lines = [
@@ -63,8 +66,7 @@ def _about(file: str, header: Header) -> Text:
             "cli.walk.about", minutes=minutes, seconds=seconds, rate=f"{base.effective_rate_hz:.0f}"
         ),
         _when(base.start, base.zone) if base.start_known else _say("cli.walk.when_unknown"),
-        _placement(header.capture.placement),
-        _height(header.capture.height_m),
+        *([] if isinstance(header, PlateHeader) else _worn(header.capture)),
         *(_say("cli.walk.note", note=_say(f"qualitycode.{note}")) for note in header.notes),
     ]
     text = Text(_say("cli.walk.title", file=file), style="bold")
@@ -78,6 +80,10 @@ def _local(when: datetime, zone: str) -> datetime:
         return when.astimezone(ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError):
         return when
+
+
+def _worn(capture: Capture) -> list[str]:
+    return [_placement(capture.placement), _height(capture.height_m)]
 
 
 def _when(start: datetime, zone: str) -> str:

@@ -41,7 +41,7 @@ def _front_of(recording: Recording, capture: Capture, up: Floats) -> Floats | Ab
         return AbsenceReason.PLACEMENT_UNSUITABLE
     if frames[ACCELERATION[2]] is Frame.BODY or abs(float(face @ up)) <= FLAT_ON_BODY:
         return face
-    return AbsenceReason.PLACEMENT_UNKNOWN
+    return AbsenceReason.SIDES_UNKNOWN
 
 
 def find_axes(recording: Recording, capture: Capture, acceleration: Floats) -> Axes:

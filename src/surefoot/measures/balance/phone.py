@@ -60,7 +60,11 @@ def none_of(measures: tuple[Measure, ...], reason: AbsenceReason) -> list[Finish
 
 
 def sided(
-    measures: tuple[Measure, ...], plane: Floats, share: float, no_sides: AbsenceReason | None
+    measures: tuple[Measure, ...],
+    plane: Floats,
+    share: float,
+    no_sides: AbsenceReason | None,
+    rate_hz: float = RATE_HZ,
 ) -> list[Finished]:
     """Return spread and range to the side and to the front.
 
@@ -69,12 +73,13 @@ def sided(
         plane: sway (n, 2) about its mean: to the side, to the front.
         share: error of the method.
         no_sides: why side and front cannot be told apart.
+        rate_hz: sample rate.
     """
     if no_sides is not None:
         return none_of(measures, no_sides)
     spreads = [float(column.std()) for column in plane.T]
     ranges = [float(np.ptp(column)) for column in plane.T]
-    shares = [spread_share(column - column.mean(), RATE_HZ) for column in plane.T] * 2
+    shares = [spread_share(column - column.mean(), rate_hz) for column in plane.T] * 2
     return [
         Finished(measure, with_shares(value, off, share))
         for measure, value, off in zip(measures, spreads + ranges, shares, strict=True)
