@@ -128,7 +128,7 @@ def overlaps(analysis: Analysis, truth: list[tuple[str, Span]]) -> dict[str, flo
         spans = [(s.start_s, s.end_s) for s in analysis.segments if s.kind is kind]
         true = [span for label, span in truth if label == named[kind]]
         best = [max((iou(span, one) for one in spans), default=0.0) for span in true]
-        found[KINDS[kind]] = float(np.mean(best))
+        found[KINDS[kind]] = float(np.mean(best)) if best else 0.0
     return found
 
 
@@ -151,12 +151,18 @@ def _score(
     )
 
 
-def tug_scores(folder: Path, knowledge: Knowledge) -> Iterator[TugScore]:
-    """Yield the score of every test of both devices whose labels are complete."""
+def tug_scores(folder: Path, knowledge: Knowledge, which: str = "*") -> Iterator[TugScore]:
+    """Yield the score of every test of both devices whose labels are complete.
+
+    Args:
+        folder: the reference recordings.
+        knowledge: the facts.
+        which: pattern of the numbers of tests to take of each person.
+    """
     root = folder / "geotec_tug" / "DATA"
     for device, (ending, placement) in DEVICES.items():
         capture = Capture(placement=placement, protocol=Protocol.TUG)
-        for path in sorted(root.glob(f"s*/*_{ending}.csv.gz")):
+        for path in sorted(root.glob(f"s*/s*_{which}_{ending}.csv.gz")):
             recording, truth = _load(path, capture)
             if tuple(label for label, _ in truth) != ORDER:
                 continue
