@@ -10,7 +10,6 @@ from surefoot.model.check import require
 from surefoot.model.codes import QualityCode
 from surefoot.model.recording import Capture, Channel, Device, RecordingId, TimeBase
 
-
 NO_DEVICE = Device()
 
 
