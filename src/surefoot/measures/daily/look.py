@@ -12,7 +12,7 @@ from surefoot.measures.daily.local_days import Day
 from surefoot.measures.daily.standing import TELLS_STANDING, standing_epochs
 from surefoot.measures.daily.wear import worn_epochs
 from surefoot.measures.gate import windows_with_movement
-from surefoot.measures.motion import motions
+from surefoot.measures.motion import Motion, work_on_each
 from surefoot.measures.walking.facts import WalkFacts
 from surefoot.measures.walking.measure import swap_feet
 from surefoot.measures.walking.placement import Can
@@ -73,10 +73,15 @@ def look(recording: Recording, capture: Capture, can: Can, facts: WalkFacts) -> 
     worn = worn_epochs(epochs)
     bouts: list[Bout] = []
     rises: list[float] = []
-    for motion in motions(recording, windows_with_movement(recording)):
+
+    def look_at(motion: Motion) -> tuple[list[Bout], list[float]]:
         found = bouts_of(motion, can, facts)
-        bouts += [swap_feet(bout) if capture.swap_feet else bout for bout in found]
-        rises += _outside(find_rises(motion), found) if can.on_pelvis else []
+        stood = _outside(find_rises(motion), found) if can.on_pelvis else []
+        return [swap_feet(bout) if capture.swap_feet else bout for bout in found], stood
+
+    for found, stood in work_on_each(recording, windows_with_movement(recording), look_at):
+        bouts += found
+        rises += stood
     walks = tuple(bout for bout in bouts if _is_worn(worn, bout.start_s))
     kept = tuple(rise for rise in rises if _is_worn(worn, rise))
     standing = _standing(epochs, worn, walks, capture)

@@ -42,7 +42,7 @@ def _powers(values: Floats, rate_hz: float, wanted_hz: list[Floats]) -> tuple[Fl
     fine = SPACING_HZ / 2
     places = [np.rint(wanted / fine).astype(np.int64) for wanted in wanted_hz]
     needed, where = np.unique(np.concatenate(places), return_inverse=True)
-    times, power = power_at(steady, rate_hz, WINDOW_S, HOP_S, needed * fine)
+    times, power = power_at(steady, rate_hz, WINDOW_S, HOP_S, np.asarray(needed * fine))
     edges = np.cumsum([len(each) for each in places])[:-1]
     return times, [power[:, part] for part in np.split(where, edges)]
 

@@ -1,12 +1,13 @@
 """One recording in, its walks out: each bout with contacts, feet, strides and turns."""
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.gate import windows_with_movement
-from surefoot.measures.motion import Motion, lively_parts, motions
+from surefoot.measures.motion import Motion, lively_parts, work_on_each
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.carried import find_contacts_carried
 from surefoot.measures.walking.choose import choose_tellings
@@ -87,14 +88,15 @@ def _steps(motion: Motion, contacts: Contacts, can: Can, least: float) -> Steps:
     return Steps(steps.time_s, (Foot.UNKNOWN,) * len(steps.time_s), steps.agreement)
 
 
-def _bout(motion: Motion, steps: Steps, can: Can, facts: WalkFacts) -> Bout:
+def _bout(
+    motion: Motion, steps: Steps, turns: list[tuple[float, float]], can: Can, facts: WalkFacts
+) -> Bout:
     times = steps.time_s
     steps_m = (
         None
         if can.sensor_height_m is None
         else step_lengths(motion, times, can.sensor_height_m, facts.step_length_scale)
     )
-    turns = find_turns(motion, facts.turn_smallest_deg, facts.turn_slowest_deg_s)
     strides = make_strides(times, list(steps.feet), steps_m)
     return Bout(times, steps.feet, strides, _overlap(turns, times), _regularity(motion, times))
 
@@ -113,7 +115,11 @@ def _sharp_steps(motion: Motion, can: Can, facts: WalkFacts) -> list[Steps]:
 def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
     """Return the walking bouts in one stretch of samples, in order of time."""
     sharp = [steps for part in lively_parts(motion) for steps in _sharp_steps(part, can, facts)]
-    return [_bout(motion, steps, can, facts) for steps in _with_slow(motion, sharp, can, facts)]
+    told = _with_slow(motion, sharp, can, facts)
+    if not told:
+        return []
+    turns = find_turns(motion, facts.turn_smallest_deg, facts.turn_slowest_deg_s)
+    return [_bout(motion, steps, turns, can, facts) for steps in told]
 
 
 def _with_slow(motion: Motion, sharp: list[Steps], can: Can, facts: WalkFacts) -> list[Steps]:
@@ -130,6 +136,5 @@ def find_walks(recording: Recording, can: Can, facts: WalkFacts) -> tuple[Bout, 
     Two passes: a cheap one over everything, the methods only where movement was found.
     """
     windows = windows_with_movement(recording)
-    return tuple(
-        bout for motion in motions(recording, windows) for bout in bouts_of(motion, can, facts)
-    )
+    found = work_on_each(recording, windows, lambda motion: bouts_of(motion, can, facts))
+    return tuple(itertools.chain.from_iterable(found))
