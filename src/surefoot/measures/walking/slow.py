@@ -16,7 +16,7 @@ from surefoot.measures.motion import Motion
 from surefoot.model.codes import Foot
 from surefoot.signals.filters import apply_response, band_pass, integrate, moving_mean
 from surefoot.signals.orientation import main_axis
-from surefoot.signals.peaks import local_maxima, sharpen
+from surefoot.signals.peaks import local_maxima, sharpen, true_runs
 from surefoot.signals.spectrum import power_at
 
 Floats = NDArray[np.float64]
@@ -48,6 +48,8 @@ PEAK_LAG = 0.18
 # Fewer contacts are swaying on the spot; so are strides more uneven than this (spread of the
 # logarithm of their times, which a limp does not touch; both chosen).
 FEWEST_CONTACTS, STRIDE_SPREAD = 8, 0.3
+# No slow walk is shorter: the fewest contacts at the quickest rate, less a third for safety.
+SHORTEST_S = (FEWEST_CONTACTS - 1) / (2 * QUICKEST_HZ * BAND_FACTOR) / 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def find_slow_walks(motion: Motion, fewest: int, longest_pause_s: float) -> list
         fewest: contacts of the shortest walk.
         longest_pause_s: a longer pause ends a walk.
     """
-    if not np.any(_is_quiet(motion)):
+    quiet = max((stop - start for start, stop in true_runs(_is_quiet(motion))), default=0)
+    if quiet < SHORTEST_S * motion.rate_hz:
         return []
     sway = pelvic_sway(motion)
     places = _peaks(sway)
