@@ -18,6 +18,7 @@ from validation.tapping import tapping_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
 from validation.two_references import two_references_section
+from validation.timed import timed_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -78,6 +79,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     chair_section,
     tug_section,
     tapping_section,
+    timed_section,
     _looks,
     lambda _: SETS,
 ]
