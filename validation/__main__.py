@@ -15,10 +15,10 @@ from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
 from validation.summary import STATISTICS
 from validation.tapping import tapping_section
+from validation.timed import timed_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
 from validation.two_references import two_references_section
-from validation.timed import timed_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,

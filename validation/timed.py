@@ -46,8 +46,8 @@ TEXT = """
 the first foot's leaving the ground to the beginning of the U-turn, and from its end to the last
 heel strike, as marked by hand; speed is 10 m over that time. How long a walk goes on before its
 first and after its last contact was chosen on persons 1 to 5; a first look had shown the errors of
-all ten, but persons 6 to 10 decided nothing. A pass that was not found counts against coverage. Errors are of one pass; brackets: 95 % bootstrap
-over trials (2000 draws, fixed seed).
+all ten, but persons 6 to 10 decided nothing. A pass that was not found counts against coverage.
+Errors are of one pass; brackets: 95 % bootstrap over trials (2000 draws, fixed seed).
 
 {course}
 
