@@ -178,7 +178,8 @@ def prove(arguments: Sequence[str]) -> int:
     ensure(TEST_LOCK)
     os.environ.setdefault("SUREFOOT_KILLS", "100")
     os.environ.setdefault("SUREFOOT_FUZZ_SECONDS", "600")
-    chosen = list(arguments) or ["tests/house/test_durability.py", "tests/unit/readers"]
+    long_forms = ["tests/house/test_durability.py", "tests/unit/readers"]
+    chosen = list(arguments) or [*long_forms, "tests/unit/measures/test_fuzz.py"]
     return status(PYTHON, "-m", "pytest", *chosen)
 
 
