@@ -94,6 +94,7 @@ def _span(way: Floats, since: int, middle: int, until: int) -> tuple[int, int]:
 def _timed(sight: Sight, since: int, change: tuple[int, bool], until: int) -> tuple[int, int]:
     """Return where a rise or, in reversed time, a sitting down starts and ends."""
     middle, is_rise = change
+    since, until = min(since, middle), max(until, middle + 1)
     if is_rise:
         return time_rise(sight, since, middle, until)
     n = len(sight.turning)
@@ -109,10 +110,10 @@ def find_thigh_rises(motion: Motion) -> tuple[Rise, ...]:
             found but timed roughly.
     """
     share = thigh_way(motion)
-    if share is None:
+    changes = [] if share is None else _changes(share)
+    if share is None or not changes:
         return ()
     sight = None if motion.yaw is None else look(motion)
-    changes = _changes(share)
     ends = [*(middle for middle, _ in changes[1:]), len(share) - 1]
     found: list[Rise] = []
     since = 0
