@@ -1,14 +1,19 @@
 """The reviewed numbers that measuring a walk needs, read once from the knowledge base."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.quality import SignalLimits, read_limits
+from surefoot.model.recording import Capture
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorFacts:
-    """How far one walk's value lies from a laboratory's: standard deviations."""
+    """How far one walk's value lies from a laboratory's: standard deviations.
+
+    ``length_share`` is that of lengths and speeds as a share of them, where the person's own step
+    length is known; it stands in place of the general ones.
+    """
 
     speed_mps: float
     stride_length_m: float
@@ -20,6 +25,15 @@ class ErrorFacts:
     asymmetry_percent: float
     regularity: float
     intensity_share: float
+    length_share: float | None = None
+
+    def of_length(self, length_m: float) -> float:
+        """Return the standard deviation of a mean stride length in metres."""
+        return self.stride_length_m if self.length_share is None else self.length_share * length_m
+
+    def of_speed(self, speed_mps: float) -> float:
+        """Return the standard deviation of a mean speed in metres per second."""
+        return self.speed_mps if self.length_share is None else self.length_share * speed_mps
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +112,18 @@ def read_facts(knowledge: Knowledge) -> WalkFacts:
         error=_errors(knowledge),
         quality=_quality(knowledge),
         limits=read_limits(knowledge),
+    )
+
+
+def for_person(facts: WalkFacts, capture: Capture) -> WalkFacts:
+    """Return the facts with the person's own step length, where a walk of known length told it."""
+    if capture.length_scale is None:
+        return facts
+    share = (
+        None if capture.length_scale_sd is None else capture.length_scale_sd / capture.length_scale
+    )
+    return replace(
+        facts,
+        step_length_scale=facts.step_length_scale * capture.length_scale,
+        error=replace(facts.error, length_share=share),
     )

@@ -8,7 +8,7 @@ from surefoot.measures.intervals import Estimate
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, recording_reasons
 from surefoot.measures.walking import parameters
-from surefoot.measures.walking.facts import WalkFacts, read_facts
+from surefoot.measures.walking.facts import WalkFacts, for_person, read_facts
 from surefoot.measures.walking.placement import Can, what_can_be_measured
 from surefoot.measures.walking.quality import bout_reasons, common_reasons
 from surefoot.measures.walking.regularity import trunk_results
@@ -193,7 +193,7 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
     Raises:
         KeyError: a fact is missing.
     """
-    facts = read_facts(knowledge)
+    facts = for_person(read_facts(knowledge), capture)
     if recording.header.time_base.duration_s < facts.shortest_recording_s:
         return _absent(recording, AbsenceReason.RECORDING_TOO_SHORT)
     can = what_can_be_measured(recording, capture, facts.sensor_height_share)

@@ -73,13 +73,13 @@ def cadence(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
 def stride_length(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     """Return the mean stride length in metres; every stride has a length."""
     lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
-    return mean_estimate(lengths, error.stride_length_m)
+    return mean_estimate(lengths, error.of_length(float(lengths.mean())))
 
 
 def walking_speed(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     """Return metres per second: the mean over strides (Kluge et al. 2021); all have a speed."""
     speeds = np.array([stride.speed_mps for stride in strides], dtype=np.float64)
-    return mean_estimate(speeds, error.speed_mps)
+    return mean_estimate(speeds, error.of_speed(float(speeds.mean())))
 
 
 def straight_deviations(bouts: Sequence[Bout], least_strides: float) -> tuple[Floats, float, int]:

@@ -145,3 +145,29 @@ def test_the_scale_is_what_was_walked_over_what_was_modelled(
     known = measured(knowledge, minute, distance_m=55.0, distance_source=DistanceSource.WHEEL)
     scale = next(m.value for m in known.measurements if m.measure is Measure.STEP_LENGTH_SCALE)
     assert scale == pytest.approx(55.0 / modelled, rel=1e-6)
+
+
+def test_later_walks_step_as_long_as_the_person_does(
+    knowledge: Knowledge, minute: SimulatedWalk
+) -> None:
+    def speed(**said: object) -> Measurement:
+        analysis = measured(knowledge, minute, protocol=Protocol.FREE, **said)
+        found = (m for m in analysis.measurements if m.measure is Measure.WALKING_SPEED)
+        return next(m for m in found if m.segment is None)
+
+    general, own = speed(), speed(length_scale=1.2, length_scale_sd=0.03)
+    assert own.value > 1.1 * general.value
+    assert own.high - own.low < 0.5 * (general.high - general.low)
+    assert speed(length_scale=1.2).high - general.high > 0.1
+
+
+def test_measuring_the_scale_again_gives_the_same(
+    knowledge: Knowledge, minute: SimulatedWalk
+) -> None:
+    def scale(**said: object) -> float:
+        known = {"distance_m": 55.0, "distance_source": DistanceSource.WHEEL, **said}
+        analysis = measured(knowledge, minute, **known)
+        found = (m for m in analysis.measurements if m.measure is Measure.STEP_LENGTH_SCALE)
+        return next(found).value
+
+    assert scale(length_scale=1.1, length_scale_sd=0.03) == pytest.approx(scale(), rel=0.02)
