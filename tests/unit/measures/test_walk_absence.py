@@ -83,28 +83,35 @@ def test_sensor_height_is_enough() -> None:
 @dataclass(frozen=True)
 class Worn:
     placement: Placement
-    reason: AbsenceReason
-    variability: bool
+    no_length: AbsenceReason
+    no_feet: AbsenceReason
+    no_variability: AbsenceReason
+
+
+UNSUITABLE, UNTRIED = AbsenceReason.PLACEMENT_UNSUITABLE, AbsenceReason.NOT_VALIDATED
+UNKNOWN = AbsenceReason.PLACEMENT_UNKNOWN
 
 
 @pytest.mark.parametrize(
     "worn",
     [
-        Worn(Placement.UNKNOWN, AbsenceReason.PLACEMENT_UNKNOWN, False),
-        Worn(Placement.HAND, AbsenceReason.PLACEMENT_UNSUITABLE, False),
-        Worn(Placement.BAG, AbsenceReason.PLACEMENT_UNSUITABLE, False),
-        Worn(Placement.WRIST, AbsenceReason.PLACEMENT_UNSUITABLE, False),
-        Worn(Placement.POCKET, AbsenceReason.PLACEMENT_UNSUITABLE, True),
+        Worn(Placement.UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN),
+        Worn(Placement.HAND, UNTRIED, UNSUITABLE, UNSUITABLE),
+        Worn(Placement.BAG, UNTRIED, UNSUITABLE, UNSUITABLE),
+        Worn(Placement.WRIST, UNTRIED, UNSUITABLE, UNSUITABLE),
+        Worn(Placement.POCKET, UNTRIED, UNSUITABLE, UNTRIED),
+        Worn(Placement.SHOE, UNSUITABLE, UNSUITABLE, UNSUITABLE),
     ],
     ids=lambda worn: worn.placement.value,
 )
 def test_placements_that_hide_some_measures(worn: Worn) -> None:
     capture = Capture(placement=worn.placement, height_m=1.7)
     analysis = measure_walk(walk().recording, capture, FACTS)
-    for measure in (Measure.STRIDE_LENGTH, Measure.WALKING_SPEED, Measure.STEP_TIME_ASYMMETRY):
-        assert reasons(analysis)[measure] is worn.reason
+    for measure in (Measure.STRIDE_LENGTH, Measure.WALKING_SPEED):
+        assert reasons(analysis)[measure] is worn.no_length
+    assert reasons(analysis)[Measure.STEP_TIME_ASYMMETRY] is worn.no_feet
+    assert reasons(analysis)[Measure.STRIDE_TIME_CV] is worn.no_variability
     assert {Measure.CADENCE, Measure.STEP_COUNT, Measure.WALKING_TIME} <= measured(analysis)
-    assert (Measure.STRIDE_TIME_CV in measured(analysis)) is worn.variability
     assert {contact.foot for contact in analysis.initial_contacts} == {Foot.UNKNOWN}
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.measures.carried.features import Carried, WalkPart, describe_carried
+from surefoot.measures.carried.features import FEATURES, Carried, WalkPart, describe_carried
 from surefoot.measures.carried.weights import MEAN, PLACES, SPREAD, SWING, WEIGHTS
 from surefoot.model.codes import Placement
 from surefoot.model.measurement import LikelyPlacement
@@ -25,6 +25,9 @@ FAR, FARTHEST = 3.0, 4.0
 # The turning rate says again part of what acceleration said: it counts by this share (chosen by
 # how well probabilities came true for subjects left out).
 SWING_COUNTS = 0.7
+# What was said is never contradicted by a shorter walk, s: it is mostly starting, turning and
+# stopping (chosen).
+CONTRADICTS_FROM_S = 10.0
 # Places that the samples cannot tell apart: the two sides of the pelvis, and a phone in a swinging
 # hand from a watch.
 _ALIKE: tuple[frozenset[Placement], ...] = (
@@ -77,34 +80,51 @@ def most_likely(carried: Carried, least: float, rule: Rule = RULE) -> LikelyPlac
     return None if probability < least else LikelyPlacement(place, round(probability, 3))
 
 
-def likely_placement(
-    recording: Recording, walk: WalkPart, knowledge: Knowledge
-) -> LikelyPlacement | None:
-    """Return where the sensor probably was, or None when that cannot be said.
-
-    The lower back stands for either side of the pelvis, the wrist also for a swinging hand.
-
-    Raises:
-        KeyError: the knowledge base lacks the threshold.
-    """
-    carried = describe_carried(recording, walk)
-    if carried is None:
-        return None
-    return most_likely(carried, knowledge.number("placement_likely").value)
-
-
 def alike(one: Placement, other: Placement) -> bool:
     """Whether two places are the same, or cannot be told apart from samples."""
     return one is other or any({one, other} <= group for group in _ALIKE)
 
 
-def differs(said: Placement, likely: LikelyPlacement | None, knowledge: Knowledge) -> bool:
-    """Whether the samples speak strongly against what was said; never so where it is unknown.
+def speaks_against(carried: Carried, said: Placement, from_on: float, rule: Rule = RULE) -> bool:
+    """Whether places other than the one said are together at least this probable.
+
+    How the device was turned counts for nothing here, and what the rule does not know, such as a
+    shoe, or lies far from all it has seen, is never contradicted.
+    """
+    if not any(alike(said, place) for place in KNOWN):
+        return False
+    values = carried.values.copy()
+    values[FEATURES.index("screen up")] = rule.mean[FEATURES.index("screen up")]
+    if float(np.mean(rule.off(values) ** 2)) > FARTHEST:
+        return False
+    chances = probabilities(Carried(values, carried.swing), rule)
+    return sum(c for place, c in chances.items() if not alike(said, place)) >= from_on
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Where a sensor probably was, and whether that speaks strongly against what was said."""
+
+    likely: LikelyPlacement | None
+    differs: bool
+
+
+def judge_placement(
+    recording: Recording, walk: WalkPart, said: Placement, knowledge: Knowledge
+) -> Judged:
+    """Return where the sensor probably was on a walk; None when that cannot be said.
+
+    The lower back stands for either side of the pelvis, the wrist also for a swinging hand.
 
     Raises:
-        KeyError: the knowledge base lacks the threshold.
+        KeyError: the knowledge base lacks a threshold.
     """
-    if likely is None or said not in {place for group in (*_ALIKE, set(KNOWN)) for place in group}:
-        return False
-    strongly = likely.probability >= knowledge.number("placement_differs").value
-    return strongly and not alike(said, likely.placement)
+    carried = describe_carried(recording, walk)
+    if carried is None:
+        return Judged(None, False)
+    likely = most_likely(carried, knowledge.number("placement_likely").value)
+    from_on = knowledge.number("placement_differs").value
+    if likely is None or likely.probability < from_on or alike(said, likely.placement):
+        return Judged(likely, False)
+    lasts = walk.end_s - walk.start_s >= CONTRADICTS_FROM_S
+    return Judged(likely, lasts and speaks_against(carried, said, from_on))

@@ -14,7 +14,7 @@ from surefoot.measures.walking.quality import bout_reasons, common_reasons
 from surefoot.measures.walking.regularity import trunk_results
 from surefoot.measures.walking.trunk import Stretch, stretches, why_no_trunk
 from surefoot.measures.walking.walk import Bout, find_walks
-from surefoot.measures.walking.where import placement_reasons, where_worn
+from surefoot.measures.walking.where import where_worn
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, QualityCode, SegmentKind
 from surefoot.model.measurement import (
     Analysis,
@@ -202,10 +202,11 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
         return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
     if capture.swap_feet:
         bouts = tuple(swap_feet(bout) for bout in bouts)
-    likely = where_worn(recording, bouts, knowledge)
+    worn = where_worn(recording, bouts, capture.placement, knowledge)
     everywhere = recording_reasons(recording, capture, facts.limits)
-    everywhere |= placement_reasons(capture, likely, knowledge)
-    return _assemble(recording, capture, Found(bouts, can, facts, everywhere, likely))
+    if worn.differs:
+        everywhere |= {QualityCode.PLACEMENT_DIFFERS}
+    return _assemble(recording, capture, Found(bouts, can, facts, everywhere, worn.likely))
 
 
 def _whole_place(found: Found) -> Place:

@@ -6,34 +6,21 @@ import numpy as np
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.carried.features import WalkPart
-from surefoot.measures.carried.likely import differs, likely_placement
+from surefoot.measures.carried.likely import Judged, judge_placement
 from surefoot.measures.walking.walk import Bout
-from surefoot.model.codes import QualityCode
-from surefoot.model.measurement import LikelyPlacement
-from surefoot.model.recording import Capture, Recording
+from surefoot.model.codes import Placement
+from surefoot.model.recording import Recording
 
 
 def where_worn(
-    recording: Recording, bouts: Sequence[Bout], knowledge: Knowledge
-) -> LikelyPlacement | None:
-    """Return where the sensor probably was on the longest walk, or None when that is not clear.
+    recording: Recording, bouts: Sequence[Bout], said: Placement, knowledge: Knowledge
+) -> Judged:
+    """Return where the sensor probably was on the longest walk.
 
     Raises:
         KeyError: a fact is missing.
     """
     longest = max(bouts, key=lambda bout: bout.end_s - bout.start_s)
     step_s = float(np.median(np.diff(longest.times)))
-    return likely_placement(recording, WalkPart(longest.start_s, longest.end_s, step_s), knowledge)
-
-
-def placement_reasons(
-    capture: Capture, likely: LikelyPlacement | None, knowledge: Knowledge
-) -> frozenset[QualityCode]:
-    """Return what the likely place says against everything measured.
-
-    Raises:
-        KeyError: a fact is missing.
-    """
-    if differs(capture.placement, likely, knowledge):
-        return frozenset({QualityCode.PLACEMENT_DIFFERS})
-    return frozenset()
+    walk = WalkPart(longest.start_s, longest.end_s, step_s)
+    return judge_placement(recording, walk, said, knowledge)
