@@ -53,7 +53,7 @@ def _seconds(spans: tuple[Span | None, ...]) -> float | AbsenceReason:
     known = [span for span in spans if span is not None]
     if len(known) < len(spans):
         return AbsenceReason.NO_CHAIR_FOUND
-    return sum(stop - start for start, stop in known)
+    return float(sum(stop - start for start, stop in known))
 
 
 def _whole(phases: Phases) -> Span | None:
@@ -66,8 +66,18 @@ def _estimate(seconds: float, error_s: float, share: float) -> Estimate:
     return around(seconds, 0.0, max(error_s, share * seconds))
 
 
-def _finished(phases: Phases, placement: Placement, facts: TugFacts) -> list[Finished]:
+def _error(measure: Measure, placement: Placement, facts: TugFacts) -> tuple[float, float]:
+    """Return the standard deviation of one result in seconds and as a share."""
     factor = 1.0 if placement in ON_LIMB else facts.trunk_factor
+    if measure is Measure.TUG_TIME:
+        return factor * facts.time_error_s, factor * facts.time_error_share
+    if measure is Measure.TUG_WALK_TIME:
+        # Two ways have twice as many ends as any other part.
+        factor *= 2.0**0.5
+    return factor * facts.phase_error_s, factor * facts.phase_error_share
+
+
+def _finished(phases: Phases, placement: Placement, facts: TugFacts) -> list[Finished]:
     parts = (
         (_whole(phases),),
         (phases.rise,),
@@ -77,14 +87,10 @@ def _finished(phases: Phases, placement: Placement, facts: TugFacts) -> list[Fin
     )
     done = []
     for measure, spans in zip(MEASURES, parts, strict=True):
-        error, share = facts.phase_error_s, facts.phase_error_share
-        if measure is Measure.TUG_TIME:
-            error, share = facts.time_error_s, facts.time_error_share
-        seconds = _seconds(spans)
-        if not isinstance(seconds, AbsenceReason):
-            done.append(Finished(measure, _estimate(seconds, factor * error, factor * share)))
-        else:
-            done.append(Finished(measure, seconds))
+        result: Estimate | AbsenceReason | float = _seconds(spans)
+        if isinstance(result, float):
+            result = _estimate(result, *_error(measure, placement, facts))
+        done.append(Finished(measure, result))
     return done
 
 
