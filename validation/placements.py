@@ -199,7 +199,8 @@ def _write(rule: Rule, worn: Sequence[Worn]) -> None:
     lines = [
         '"""The numbers that place a sensor: written by ``python -m validation.placements``.',
         "",
-        f"Found on these sets, subjects in brackets: {told}.",
+        "Found on these sets, subjects (dispel: sessions; simulated: settings) in brackets:",
+        f"{told}.",
         "Rows of WEIGHTS are places; its first column is added, the others follow the features.",
         "SWING: mean and standard deviation of the logarithm of the tilt once a stride, rad; hand",
         'and bag are assumed, as no such recording has a gyroscope."""',

@@ -1,6 +1,7 @@
 """The numbers that place a sensor: written by ``python -m validation.placements``.
 
-Found on these sets, subjects in brackets: oxford (3), geotec (11), voisard (10), dispel (26), simulated (9).
+Found on these sets, subjects (dispel: sessions; simulated: settings) in brackets:
+oxford (3), geotec (11), voisard (10), dispel (26), simulated (9).
 Rows of WEIGHTS are places; its first column is added, the others follow the features.
 SWING: mean and standard deviation of the logarithm of the tilt once a stride, rad; hand
 and bag are assumed, as no such recording has a gyroscope."""
