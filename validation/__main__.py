@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
+from validation.balance import balance_section
 from validation.chair import chair_section
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
@@ -18,6 +19,7 @@ from validation.tapping import tapping_section
 from validation.timed import timed_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
+from validation.turning import turning_section
 from validation.two_references import two_references_section
 from validation.voisard import voisard_scores
 from validation.words import (
@@ -76,6 +78,8 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     simulated_section,
     oxford_section,
     placements_section,
+    turning_section,
+    balance_section,
     chair_section,
     tug_section,
     tapping_section,

@@ -90,7 +90,8 @@ class TugScore:
 Statistic = Callable[[Sequence[TugScore]], float]
 
 
-def _load(path: Path, capture: Capture) -> tuple[Recording, list[tuple[str, Span]]]:
+def load_labelled(path: Path, capture: Capture) -> tuple[Recording, list[tuple[str, Span]]]:
+    """Return a recording of GeoTec and its labelled parts, sitting left out."""
     with gzip.open(path, "rt") as file:
         rows = list(csv.reader(file))[1:]
     rows.sort(key=lambda row: float(row[6]))
@@ -163,7 +164,7 @@ def tug_scores(folder: Path, knowledge: Knowledge, which: str = "*") -> Iterator
     for device, (ending, placement) in DEVICES.items():
         capture = Capture(placement=placement, protocol=Protocol.TUG)
         for path in sorted(root.glob(f"s*/s*_{which}_{ending}.csv.gz")):
-            recording, truth = _load(path, capture)
+            recording, truth = load_labelled(path, capture)
             if tuple(label for label, _ in truth) != ORDER:
                 continue
             yield _score(device, path.parent.name, recording, truth, knowledge)

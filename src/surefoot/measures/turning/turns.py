@@ -99,6 +99,15 @@ def _fits(turn: Turn, slow_peak: float, rules: TurnRules) -> bool:
     )
 
 
+def turned_deg(motion: Motion, start_s: float, end_s: float) -> float | None:
+    """Return how far the body turned between two times, degrees, to the left positive, or None."""
+    if motion.yaw is None or motion.tilting is None:
+        return None
+    yaw = np.degrees(_yaw_without_bias(motion.yaw, motion.tilting, motion))
+    first, last = round(motion.place(start_s)), round(motion.place(end_s))
+    return float(yaw[max(first, 0) : max(last, 0)].sum()) / motion.rate_hz
+
+
 def find_turns(motion: Motion, rules: TurnRules) -> tuple[Turn, ...]:
     """Return every turn of a stretch of samples, in order; none without a gyroscope."""
     if motion.yaw is None or motion.tilting is None:
