@@ -42,6 +42,16 @@ PAGES = (
     "report",
     "report-clinician",
     "help-person",
+    "numbers",
+    "number-tapped",
+    "number-typed",
+    "number-colour",
+    "number-saved",
+    "rest-begin",
+    "rest-stop",
+    "rest-wait",
+    "rest-saved",
+    "reminder",
     "nowhere",
 )
 _TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -113,6 +123,7 @@ def addresses(
     person = f"/people/{PERSON}/"
     entry, ask, alarm = _check_in(page, person)
     walk = _upload(page, person, file)
+    number, stop, wait, rest = _numbers(page, person)
     context.close()
     return {
         "start": "/",
@@ -137,6 +148,16 @@ def addresses(
         "report": f"{person}page/",
         "report-clinician": f"{person}page/?for=clinician",
         "help-person": f"{person}new-or-wrong/",
+        "numbers": f"{person}numbers/",
+        "number-tapped": f"{person}numbers/c/",
+        "number-typed": f"{person}numbers/e/",
+        "number-colour": f"{person}numbers/f/",
+        "number-saved": number,
+        "rest-begin": f"{person}rests/",
+        "rest-stop": stop,
+        "rest-wait": wait,
+        "rest-saved": rest,
+        "reminder": f"{person}reminder/",
     }
 
 
@@ -167,6 +188,32 @@ def _check_in(page: Page, person: str) -> tuple[str, str, str]:
             page.get_by_role("button", name=answer).click()
         found.append(_path(page))
     return calm, found[0], found[1]
+
+
+def _numbers(page: Page, person: str) -> tuple[str, str, str, str]:
+    """Write down a number, and two stops and sees: one before its walk, one at rest."""
+    page.goto(f"{person}numbers/")
+    page.get_by_role("link", name="PHQ-9 score").click()
+    page.get_by_label("PHQ-9 score").fill("9")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Whom to call").wait_for()
+    number = _path(page)
+    found = []
+    for stops in (False, True):
+        page.goto(f"{person}rests/")
+        page.get_by_role("group", name="Left leg").get_by_label("2", exact=True).check()
+        page.get_by_role("group", name="Right leg").get_by_label("1", exact=True).check()
+        page.get_by_label("Stand still").check()
+        page.get_by_role("button", name="Save, then walk").click()
+        page.get_by_role("button", name="I have stopped. Save").wait_for()
+        if stops:
+            page.get_by_role("group", name="Left leg").get_by_label("8", exact=True).check()
+            page.get_by_role("group", name="Right leg").get_by_label("2", exact=True).check()
+            page.get_by_role("button", name="I have stopped. Save").click()
+            page.get_by_role("heading", name="After 2 minutes").wait_for()
+        found.append(_path(page))
+    rest = found[1].replace("/rests/", "/entries/")
+    return number, found[0], found[1], rest
 
 
 def _upload(page: Page, person: str, file: Path) -> str:

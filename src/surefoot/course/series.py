@@ -98,6 +98,16 @@ def heaviness_series(timeline: Timeline, leg: Leg, before: datetime | None) -> S
     return _series(rows)
 
 
+def score_series(timeline: Timeline, measure: Measure, leg: Leg, before: datetime | None) -> Series:
+    """Return the numbers of one measure and leg written down, lived before a moment."""
+    rows = []
+    for entry in timeline.entries:
+        value = entry.score(measure, leg)
+        if value is not None and (before is None or entry.lived < before):
+            rows.append((entry.lived, value, str(entry.id)))
+    return _series(rows)
+
+
 def _usable(timeline: Timeline, measure: Measure, leg: Leg) -> list[Measurement]:
     return [
         one

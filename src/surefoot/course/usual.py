@@ -8,13 +8,20 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.course.series import Series, heaviness_series, walking_series, within_last
+from surefoot.course.series import (
+    Series,
+    heaviness_series,
+    score_series,
+    walking_series,
+    within_last,
+)
 from surefoot.inference.steady import Steady, steady_level
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
+from surefoot.model.score import SCALES
 from surefoot.model.timeline import Timeline
 from surefoot.model.verdict import UsualRange, Verdict
 
@@ -38,6 +45,9 @@ class _Kind:
 
 
 _SPREAD = "usual_spread_"
+#: Ratings of 0 to 10 that people give of something else than heaviness.
+OWN_RATINGS = (Measure.FATIGUE, Measure.STIFFNESS, Measure.PAIN, Measure.ARM_STRAIN)
+_OWN_RATING = _Kind("rating_within_person_sd", False, 0.0, 10.0)
 _KINDS: dict[Measure, _Kind] = {
     Measure.HEAVINESS: _Kind("heaviness_within_person_sd", False, 0.0, 10.0),
     Measure.WALKING_SPEED: _Kind(_SPREAD + "walking_speed"),
@@ -49,6 +59,7 @@ _KINDS: dict[Measure, _Kind] = {
     Measure.STEP_TIME_ASYMMETRY: _Kind(_SPREAD + "asymmetry", False, 0.0),
     Measure.WALKING_TIME: _Kind(_SPREAD + "amount"),
     Measure.STEP_COUNT: _Kind(_SPREAD + "amount"),
+    **{measure: _OWN_RATING for measure in OWN_RATINGS},
 }
 
 
@@ -118,6 +129,13 @@ def _usual(measure: Measure, leg: Leg, series: Series, steady: Steady) -> Verdic
     )
 
 
+def _all_of(timeline: Timeline, measure: Measure, leg: Leg, before: datetime | None) -> Series:
+    """Return what there is of a measure that is not followed."""
+    if measure in SCALES:
+        return score_series(timeline, measure, leg, before)
+    return walking_series(timeline, measure, leg, before)
+
+
 def _pick(
     timeline: Timeline,
     measure: Measure,
@@ -127,6 +145,8 @@ def _pick(
 ) -> Series:
     if measure is Measure.HEAVINESS:
         return heaviness_series(timeline, leg, before)
+    if measure in SCALES:
+        return score_series(timeline, measure, leg, before)
     series = walking_series(timeline, measure, leg, before, like)
     if not _KINDS[measure].as_ratio:
         return series
@@ -154,7 +174,8 @@ def usual_range(
 
     Args:
         timeline: one person's measurements and entries.
-        measure: what is compared; HEAVINESS comes from entries, everything else from walks.
+        measure: what is compared; HEAVINESS and what is written down come from entries,
+            everything else from walks.
         leg: LEFT or RIGHT for heaviness.
         knowledge: for the fewest values and days, the window, and the expected spread.
         before: only what was before this UTC moment counts; None means everything.
@@ -162,7 +183,7 @@ def usual_range(
     """
     if measure not in _KINDS:
         unsaid = (Message("course.not-followed"),)
-        return _cannot_say(measure, leg, walking_series(timeline, measure, leg, before), unsaid)
+        return _cannot_say(measure, leg, _all_of(timeline, measure, leg, before), unsaid)
     window = knowledge.number("usual_range_window").value
     series = within_last(_pick(timeline, measure, leg, before, like), window)
     needs = _too_little(series, knowledge)

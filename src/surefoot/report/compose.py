@@ -30,6 +30,7 @@ from surefoot.report.material import (
     Material,
     fitting_norms,
     newest_heaviness,
+    newest_scores,
     newest_tests,
     newest_walk,
     report_span,
@@ -58,7 +59,9 @@ _TESTS = (
     (Measure.TAP_RATE, Leg.RIGHT),
 )
 # So many fit on one page; tests stand in place of the less asked for numbers of a walk.
-_MOST_TESTS, _MOST_ROWS = 3, 7
+_MOST_TESTS, _MOST_SCORES, _MOST_ROWS = 3, 2, 7
+# Scores obtained elsewhere that a clinician asks for, by their standing in MS.
+_SCORES = (Measure.EDSS, Measure.MSWS_12, Measure.MFIS_5, Measure.PHQ_9)
 _FOLLOWED = (Measure.HEAVINESS, Measure.WALKING_SPEED)
 
 
@@ -102,7 +105,8 @@ def _person(material: Material) -> tuple[Section, ...]:
 def _clinician(material: Material) -> tuple[Section, ...]:
     tests = newest_tests(material, _TESTS, _MOST_TESTS)
     walk = newest_walk(material, _FOR_CLINICIAN)
-    numbers = (*newest_heaviness(material), *tests, *walk)[:_MOST_ROWS]
+    scores = newest_scores(material, _SCORES)[:_MOST_SCORES]
+    numbers = (*newest_heaviness(material), *tests, *scores, *walk)[:_MOST_ROWS]
     return (
         Section(Message("report.numbers.title"), (_coverage(material), *numbers)),
         *_changes(material),

@@ -9,6 +9,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.norms import fits_protocol
 from surefoot.model.codes import Leg, Measure, Tier, VerdictKind
 from surefoot.model.entry import Entry
+from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.report import ReportNorm, ReportNumber, ReportText
@@ -49,6 +50,18 @@ def newest_heaviness(material: Material) -> tuple[ReportNumber, ...]:
         if entry is not None and rating is not None:
             usual = usual_for(material.verdicts, Measure.HEAVINESS, leg)
             numbers.append(_said_number(entry, leg, float(rating), usual))
+    return tuple(numbers)
+
+
+def newest_scores(material: Material, measures: Iterable[Measure]) -> tuple[ReportNumber, ...]:
+    """Return the newest number that was written down of each measure, as it was written down."""
+    numbers = []
+    for measure in measures:
+        scored = [e for e in _inside(material) if e.score(measure) is not None]
+        newest = max(scored, key=lambda e: e.lived, default=None)
+        value = newest.score(measure) if newest else None
+        if newest is not None and value is not None:
+            numbers.append(_written_number(newest, measure, value))
     return tuple(numbers)
 
 
@@ -147,12 +160,25 @@ def _norm_block(norm: Norm, knowledge: Knowledge) -> ReportNorm:
     )
 
 
-def _newest_rated(material: Material, leg: Leg) -> Entry | None:
-    rated = (
-        e
-        for e in material.timeline.entries
-        if e.rating(leg) is not None and material.span[0] <= entry_day(e) <= material.span[1]
+def _inside(material: Material) -> Iterable[Entry]:
+    first, last = material.span
+    return (e for e in material.timeline.entries if first <= entry_day(e) <= last)
+
+
+def _written_number(entry: Entry, measure: Measure, value: float) -> ReportNumber:
+    return ReportNumber(
+        label=Message(f"measure.{measure}"),
+        value=value,
+        low=value,
+        high=value,
+        unit=UNIT_OF[measure],
+        rests_on=(entry.id,),
+        day=entry_day(entry),
     )
+
+
+def _newest_rated(material: Material, leg: Leg) -> Entry | None:
+    rated = (e for e in _inside(material) if e.rating(leg) is not None)
     return max(rated, key=lambda e: e.lived, default=None)
 
 

@@ -35,7 +35,9 @@ def write_number(value: float, unit: Unit, words: Words) -> str:
     >>> write_number(0.9234, Unit.METRE_PER_SECOND, lambda message: ".")
     '0.92'
     """
-    text = f"{value:.{_DECIMALS.get(unit, 0)}f}"
+    # A score is what somebody wrote down, exact, such as the halves of EDSS.
+    exact = unit is Unit.SCORE
+    text = f"{value:g}" if exact else f"{value:.{_DECIMALS.get(unit, 0)}f}"
     if float(text) == 0:
         text = text.lstrip("-")
     mark = words(Message("number.decimal_mark"))

@@ -43,6 +43,18 @@ def usual_ranges(
     )
 
 
+def written_ranges(
+    store: Store, knowledge: Knowledge, access: Access, entry: Entry
+) -> tuple[Verdict, ...]:
+    """Return what was usual, before an entry, for each number it holds."""
+    timeline = store.timeline(access) if entry.scores else None
+    return tuple(
+        usual_range(timeline, score.measure, score.leg, knowledge, entry.lived)
+        for score in entry.scores
+        if timeline is not None
+    )
+
+
 def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
     """Whether a leg was clearly heavier in this entry than before it.
 

@@ -53,6 +53,11 @@ class Kind:
         return self.read is not None
 
     @property
+    def is_colour(self) -> bool:
+        """Whether its numbers stand for colours to compare with."""
+        return self.measure is Measure.URINE_COLOUR
+
+    @property
     def title(self) -> str:
         """What it is called."""
         return name(self.measure)

@@ -22,7 +22,7 @@ from surefoot.model.people import Access
 from surefoot.store.protocol import NotFound, Store
 from surefoot.usecases.check_in import alarms_of, asks_if_new, check_in
 from surefoot.usecases.stop_and_see import next_minute, rest_outcomes
-from surefoot.usecases.usual_ranges import usual_ranges
+from surefoot.usecases.usual_ranges import usual_ranges, written_ranges
 
 
 @require_safe
@@ -42,7 +42,7 @@ def show(request: HttpRequest, person: str, entry: str) -> HttpResponse:
             said, usual_ranges(here.store, here.knowledge, access, before=said.lived)
         ),
         "about_mood": said.score(Measure.PHQ_9) is not None,
-        "scores": score_lines(said),
+        "scores": score_lines(said, written_ranges(here.store, here.knowledge, access, said)),
         "rest_lines": rest_lines(rest_outcomes(here.store, here.knowledge, access, said)),
         "rest_goes_on": said.rest is not None and next_minute(said.rest) is not None,
         "changed": len(here.store.entry_history(access, said.id)) > 1,

@@ -17,13 +17,16 @@ from surefoot.app.views.statics import FOLDER
 from surefoot.app.workspace import workspace
 from surefoot.model.codes import Placement
 
-#: Where a phone can be while walking, the usual place first. A wrist holds no phone.
+#: Where a phone can be while walking, the usual place first; thigh and shoe are for foot tapping.
+#: A wrist holds no phone.
 _PLACES = (
     Placement.POCKET,
     Placement.LOWER_BACK,
     Placement.BELT_FRONT,
     Placement.HAND,
     Placement.BAG,
+    Placement.THIGH,
+    Placement.SHOE,
     Placement.UNKNOWN,
 )
 #: Seconds to put the phone away.

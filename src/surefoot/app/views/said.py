@@ -1,18 +1,17 @@
 """What a diary entry holds besides how the legs feel, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from surefoot.app import words as speech
-from surefoot.app.views.usual import label_of
+from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
 from surefoot.model.codes import AbsenceReason, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import Measurement, NotMeasured
-from surefoot.model.message import Message
 from surefoot.model.score import Score
-from surefoot.model.units import Unit
-from surefoot.report.quantity import write_quantity, write_quantity_range
+from surefoot.model.verdict import Verdict
+from surefoot.report.quantity import write_number, write_quantity, write_quantity_range
 
 # A time walked is said in minutes and seconds.
 _SPANS = frozenset({Measure.TIME_UNTIL_HEAVY})
@@ -24,6 +23,7 @@ class ScoreLine:
 
     label: str
     value: str
+    usual: BesideUsual | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,20 @@ class RestLine:
 
 def written(score: Score) -> str:
     """Return a number as it was written down, with its unit; a step on a chart has none."""
-    unit = UNIT_OF[score.measure]
-    if unit is not Unit.SCORE:
-        return write_quantity(score.value, unit, speech.words)
-    mark = speech.words(Message("number.decimal_mark"))
-    exact = f"{score.value:g}".replace(".", mark)
-    if score.measure is Measure.URINE_COLOUR:
-        return exact
-    return speech.words(Message("quantity.score", {"value": exact}))
+    write = write_number if score.measure is Measure.URINE_COLOUR else write_quantity
+    return write(score.value, UNIT_OF[score.measure], speech.words)
 
 
-def score_lines(entry: Entry) -> tuple[ScoreLine, ...]:
-    """Return the numbers of an entry."""
-    return tuple(ScoreLine(label_of(s.measure, s.leg), written(s)) for s in entry.scores)
+def score_lines(entry: Entry, verdicts: Sequence[Verdict]) -> tuple[ScoreLine, ...]:
+    """Return the numbers of an entry, each beside its usual where that is followed."""
+    return tuple(
+        ScoreLine(
+            label_of(one.measure, one.leg),
+            written(one),
+            beside_usual(one.value, one.measure, one.leg, verdicts),
+        )
+        for one in entry.scores
+    )
 
 
 def rest_lines(outcomes: Iterable[Measurement | NotMeasured]) -> tuple[RestLine, ...]:

@@ -69,6 +69,11 @@ def rows_of(analysis: Analysis, protocol: Protocol, verdicts: Sequence[Verdict])
     )
 
 
+def row_beside(measured: Measurement) -> Row:
+    """Return a row for a number that rests on more than this recording."""
+    return Row(label_of(measured.measure, measured.leg), measured, None, comes_first=True)
+
+
 def missing_of(analysis: Analysis) -> tuple[Missing, ...]:
     """Return what the whole recording could not give, gathered by reason."""
     legs: dict[AbsenceReason, dict[Measure, set[Leg]]] = {}

@@ -26,6 +26,7 @@ from surefoot.app.views.pictures import looks_of, svg
 from surefoot.app.views.walk_rows import (
     missing_of,
     norms_of,
+    row_beside,
     rows_of,
     shared_quality,
     tells_feet,
@@ -43,6 +44,7 @@ from surefoot.report.walk_description import describe_walk
 from surefoot.store.protocol import NotFound, Store, Walk
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import correct_walk
+from surefoot.usecases.tapping import asymmetry_beside
 from surefoot.usecases.usual_ranges import usual_ranges
 
 LOG = logging.getLogger("surefoot.pages")
@@ -128,6 +130,8 @@ def show(request: HttpRequest, person: str, recording: str) -> HttpResponse:
         verdicts = usual_ranges(here.store, here.knowledge, access, before)
         protocol = walk.capture.protocol
         rows = rows_of(walk.analysis, protocol, verdicts)
+        asymmetry = asymmetry_beside(here.store, access, walk.recording)
+        rows += (row_beside(asymmetry),) if asymmetry else ()
         context |= {
             "shared": shared_quality(rows),
             "asks_for": what_would_help(walk.analysis),
