@@ -1,4 +1,4 @@
-"""Turns of recorded people: half a turn each, with a phone in the pocket and a sensor at the back."""
+"""Turns of recorded people: half a turn each, with a phone in the pocket."""
 
 from pathlib import Path
 
