@@ -28,3 +28,7 @@ def _kernel_cache() -> Path:
 
 # Set before numba is imported anywhere; a folder chosen by the user wins.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(_kernel_cache()))
+# Surefoot shares its work among threads of its own; those of matrix products would only wait for
+# each other, spinning. Set before NumPy is imported; a number chosen by the user wins.
+for _library in ("OPENBLAS", "MKL", "OMP"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
