@@ -10,7 +10,9 @@ from validation.chair import chair_section
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
+from validation.others import others_section
 from validation.oxford import oxford_section
+from validation.pictures import pictures_section
 from validation.placements import placements_section
 from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
@@ -84,6 +86,8 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     tug_section,
     tapping_section,
     timed_section,
+    others_section,
+    pictures_section,
     _looks,
     lambda _: SETS,
 ]

@@ -66,6 +66,7 @@ class Means:
 class BoutError:
     """Measured minus true in one reference bout; ``weight`` is the overlap in seconds."""
 
+    bout: TrueBout
     weight: float
     stride_length_m: float | None
     speed_mps: float | None
@@ -127,6 +128,7 @@ def _bout_error(bout: TrueBout, analysis: Analysis, walks: Sequence[Span]) -> Bo
     if means is None or overlap <= 0:
         return None
     return BoutError(
+        bout=bout,
         weight=overlap,
         stride_length_m=_minus(means.stride_length_m, bout.stride_length_m),
         speed_mps=_minus(means.speed_mps, bout.speed_mps),

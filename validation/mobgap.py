@@ -1,5 +1,6 @@
 """The scores on mobgap_tvs."""
 
+from functools import cache
 from pathlib import Path
 
 from surefoot.knowledge.knowledge import Knowledge
@@ -8,6 +9,7 @@ from validation.cases import Score, score
 from validation.reference import mobgap_case, mobgap_names
 
 
+@cache
 def mobgap_scores(folder: Path, knowledge: Knowledge) -> list[Score]:
     """Return the score of every recording with a reference bout."""
     scores = []

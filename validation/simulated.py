@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from statistics import fmean
 
 from surefoot.knowledge.knowledge import Knowledge
@@ -103,6 +104,7 @@ def simulated_cases(seeds: range) -> Iterator[tuple[str, str, Recording, Truth]]
             yield f"{kind}, {seed}", str(kind), *simulated_case(kind, seed)
 
 
+@cache
 def simulated_scores(knowledge: Knowledge) -> list[Score]:
     """Return the score of two simulated walks of each kind."""
     return [

@@ -78,10 +78,11 @@ WORN = (Placement.POCKET, Placement.LOWER_BACK, Placement.BAG)
 
 @dataclass(frozen=True, slots=True)
 class TugScore:
-    """One test: who, the error of its total in seconds where measured, and overlaps by phase."""
+    """One test: who, its true total and its error in s where measured, and overlaps by phase."""
 
     device: str
     person: str
+    total_s: float
     error_s: float | None
     held: bool | None
     overlap: dict[str, float]
@@ -146,6 +147,7 @@ def _score(
     return TugScore(
         device,
         person,
+        total,
         found[0].value - total if found else None,
         found[0].low <= total <= found[0].high if found else None,
         overlaps(analysis, truth),
