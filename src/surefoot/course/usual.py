@@ -59,6 +59,9 @@ _KINDS: dict[Measure, _Kind] = {
     Measure.STEP_TIME_ASYMMETRY: _Kind(_SPREAD + "asymmetry", False, 0.0),
     Measure.WALKING_TIME: _Kind(_SPREAD + "amount"),
     Measure.STEP_COUNT: _Kind(_SPREAD + "amount"),
+    Measure.COURSE_TIME: _Kind(_SPREAD + "walking_speed"),
+    Measure.COURSE_SPEED: _Kind(_SPREAD + "walking_speed"),
+    Measure.WALK_DISTANCE: _Kind(_SPREAD + "walking_speed"),
     **{measure: _OWN_RATING for measure in OWN_RATINGS},
 }
 

@@ -126,6 +126,7 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "a course is between 4 and 1000 metres long",
         )
         require(self.distance_m is None or self.distance_m > 0, "a distance is above zero")
+        require(self.length_scale is None or self.length_scale > 0, "a scale is above zero")
         require(
             self.height_m is None or 0.5 <= self.height_m <= 2.6,
             "height is between 0.5 and 2.6 metres",

@@ -26,6 +26,9 @@ FOLLOWED: tuple[tuple[Measure, Leg], ...] = (
     (Measure.STEP_TIME, Leg.LEFT),
     (Measure.STEP_TIME, Leg.RIGHT),
     (Measure.STEP_TIME_ASYMMETRY, Leg.BOTH),
+    (Measure.COURSE_TIME, Leg.BOTH),
+    (Measure.COURSE_SPEED, Leg.BOTH),
+    (Measure.WALK_DISTANCE, Leg.BOTH),
 )
 
 

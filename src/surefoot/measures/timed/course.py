@@ -31,6 +31,7 @@ from surefoot.measures.timed.facts import TimedFacts, read_facts
 from surefoot.measures.timed.passes import (
     Span,
     not_too_fast,
+    step_time,
     stretches_of,
     timed,
     whole_passes,
@@ -57,10 +58,11 @@ METHODS = sorted_methods(WALKING_METHODS, tuple(METHOD_OF.values()))
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """A walked course: its length and every pass in seconds of the recording."""
+    """A walked course: its length, every pass in seconds of the recording, and a usual step."""
 
     length_m: float
     passes: tuple[Span, ...]
+    step_s: float
     facts: TimedFacts
 
 
@@ -87,7 +89,7 @@ def _passes(
 def _time_and_speed(times: Sequence[float], course: _Course) -> list[Finished]:
     """Return mean time, and the speed it gives, of one pass or several."""
     mean = float(np.mean(times))
-    error_s = course.facts.course.time_error_s / float(np.sqrt(len(times)))
+    error_s = course.facts.course.time_error_steps * course.step_s / float(np.sqrt(len(times)))
     speed = course.length_m / mean
     share = float(np.hypot(error_s / mean, course.facts.distance.course_share))
     return [
@@ -161,5 +163,6 @@ def measure_course(recording: Recording, capture: Capture, knowledge: Knowledge)
         unknown = AbsenceReason.COURSE_UNKNOWN if length_m is None else _NO_WALK
         added = _nothing(analysis, reason or unknown)
     else:
-        added = _added(analysis, capture, _Course(length_m, passes, facts))
+        step_s = step_time(analysis, (passes[0][0], passes[-1][1]))
+        added = _added(analysis, capture, _Course(length_m, passes, step_s, facts))
     return extended(analysis, Source(recording, capture), added, METHODS)

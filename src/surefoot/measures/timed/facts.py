@@ -9,9 +9,9 @@ from surefoot.measures.turning.turns import TurnRules
 
 @dataclass(frozen=True, slots=True)
 class CourseFacts:
-    """What one pass over a course is, and how surely it is timed."""
+    """What one pass over a course is, and how surely it is timed, in steps."""
 
-    time_error_s: float
+    time_error_steps: float
     longest_stop_s: float
     least_share: float
 
@@ -46,7 +46,7 @@ class TimedFacts:
 
 def _course(knowledge: Knowledge) -> CourseFacts:
     return CourseFacts(
-        time_error_s=knowledge.number("course_time_error").value,
+        time_error_steps=knowledge.number("course_time_error").value,
         longest_stop_s=knowledge.number("course_longest_stop").value,
         least_share=knowledge.number("course_least_share").value,
     )

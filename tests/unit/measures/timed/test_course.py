@@ -26,7 +26,7 @@ from surefoot.simulate.walk import RESEARCH_SENSOR, Course, Gait, SimulatedWalk
 from tests.unit.measures.walks import make, walk
 
 UNSUITED = {AbsenceReason.NOT_VALIDATED, AbsenceReason.PLACEMENT_UNSUITABLE}
-FACTS = CourseFacts(time_error_s=0.5, longest_stop_s=10.0, least_share=0.6)
+FACTS = CourseFacts(time_error_steps=0.9, longest_stop_s=10.0, least_share=0.6)
 TWO_TRIALS = Course(bouts=2, bout_s=FEET_25_M / 1.1, rest_s=5.0)
 THERE_AND_BACK = Course(bouts=1, bout_s=20.0, rest_s=5.0, turns=1)
 
