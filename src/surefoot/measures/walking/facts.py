@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.quality import SignalLimits, read_limits
+from surefoot.measures.turning.facts import TurnFacts, read_turn_facts
 from surefoot.model.recording import Capture
 
 
@@ -61,6 +62,7 @@ class WalkFacts:
     step_length_scale: float
     turn_smallest_deg: float
     turn_slowest_deg_s: float
+    turning: TurnFacts
     error: ErrorFacts
     quality: QualityFacts
     limits: SignalLimits
@@ -109,6 +111,7 @@ def read_facts(knowledge: Knowledge) -> WalkFacts:
         step_length_scale=knowledge.number("walk_step_length_scale").value,
         turn_smallest_deg=knowledge.number("walk_turn_smallest").value,
         turn_slowest_deg_s=knowledge.number("walk_turn_slowest").value,
+        turning=read_turn_facts(knowledge),
         error=_errors(knowledge),
         quality=_quality(knowledge),
         limits=read_limits(knowledge),

@@ -7,12 +7,15 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, recording_reasons
+from surefoot.measures.turning.measure import TURNS, turn_segments
+from surefoot.measures.turning.turns import Turn
 from surefoot.measures.walking import parameters
 from surefoot.measures.walking.facts import WalkFacts, for_person, read_facts
 from surefoot.measures.walking.placement import Can, what_can_be_measured
 from surefoot.measures.walking.quality import bout_reasons, common_reasons
 from surefoot.measures.walking.regularity import trunk_results
 from surefoot.measures.walking.trunk import Stretch, stretches, why_no_trunk
+from surefoot.measures.walking.turns import turns_in_walks
 from surefoot.measures.walking.walk import Bout, find_walks
 from surefoot.measures.walking.where import where_worn
 from surefoot.model.codes import AbsenceReason, Foot, Leg, Measure, QualityCode, SegmentKind
@@ -71,6 +74,7 @@ METHODS: tuple[Method, ...] = (
     _PENDULUM,
     _REGULARITY,
     _STRIDES,
+    TURNS,
 )
 # When a foot leaves the ground, a lower-back sensor does not tell well enough: guessing the same
 # share for everybody was as close (docs/validation.md).
@@ -154,12 +158,17 @@ def swap_feet(bout: Bout) -> Bout:
         for s in bout.strides
     )
     feet = tuple(OTHER_FOOT[foot] for foot in bout.feet)
-    return Bout(bout.times, feet, strides, bout.turns, bout.regularity)
+    return Bout(bout.times, feet, strides, bout.turned, bout.regularity)
+
+
+def _turns(bouts: Sequence[Bout]) -> list[Turn]:
+    """Return each turn once, in order of time; one may overlap two bouts."""
+    found = {turn for bout in bouts for turn in bout.turned}
+    return sorted(found, key=lambda turn: turn.start_s)
 
 
 def _turn_segments(bouts: Sequence[Bout]) -> list[Segment]:
-    turns = sorted({turn for bout in bouts for turn in bout.turns})
-    return [Segment(SegmentKind.TURN, start, end, judge(())) for start, end in turns]
+    return list(turn_segments(_turns(bouts), judge(())))
 
 
 def _walk_segment(bout: Bout, quality: Quality) -> Segment:
@@ -253,6 +262,8 @@ def _assemble(recording: Recording, capture: Capture, inputs: Found) -> Analysis
         make_outcome(source, done, place, METHOD_OF[done.measure]) for done, place in jobs
     ]
     outcomes += _trunk(source, inputs, places)
+    turning = turns_in_walks(_turns(bouts), capture.placement, facts.turning)
+    outcomes += [make_outcome(source, done, _whole_place(inputs), TURNS) for done in turning]
     return Analysis(
         recording=recording.id,
         segments=tuple(segments),

@@ -1,6 +1,7 @@
 """One recording in, its walks out: each bout with contacts, feet, strides and turns."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.motion import Motion, lively_parts, work_on_each
+from surefoot.measures.turning.turns import Turn
 from surefoot.measures.walking.bouts import BoutRules, find_bouts
 from surefoot.measures.walking.carried import find_contacts_carried
 from surefoot.measures.walking.choose import choose_tellings
@@ -34,8 +36,13 @@ class Bout:
     times: Floats
     feet: tuple[Foot, ...]
     strides: tuple[Stride, ...]
-    turns: tuple[tuple[float, float], ...]
+    turned: tuple[Turn, ...]
     regularity: float
+
+    @property
+    def turns(self) -> tuple[tuple[float, float], ...]:
+        """Start and end of each turn that overlaps the bout."""
+        return tuple((turn.start_s, turn.end_s) for turn in self.turned)
 
     @property
     def start_s(self) -> float:
@@ -74,8 +81,8 @@ def _regularity(motion: Motion, times: Floats) -> float:
     return float(np.clip(correlation[int(0.8 * stride) :].max(), 0.0, 1.0))
 
 
-def _overlap(turns: list[tuple[float, float]], times: Floats) -> tuple[tuple[float, float], ...]:
-    return tuple(turn for turn in turns if turn[0] < times[-1] and turn[1] > times[0])
+def _overlap(turns: Sequence[Turn], times: Floats) -> tuple[Turn, ...]:
+    return tuple(turn for turn in turns if turn.start_s < times[-1] and turn.end_s > times[0])
 
 
 def _steps(motion: Motion, contacts: Contacts, can: Can, least: float) -> Steps:
@@ -88,9 +95,7 @@ def _steps(motion: Motion, contacts: Contacts, can: Can, least: float) -> Steps:
     return Steps(steps.time_s, (Foot.UNKNOWN,) * len(steps.time_s), steps.agreement)
 
 
-def _bout(
-    motion: Motion, steps: Steps, turns: list[tuple[float, float]], can: Can, facts: WalkFacts
-) -> Bout:
+def _bout(motion: Motion, steps: Steps, turns: Sequence[Turn], can: Can, facts: WalkFacts) -> Bout:
     times = steps.time_s
     steps_m = (
         None

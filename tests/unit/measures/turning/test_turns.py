@@ -12,7 +12,14 @@ from surefoot.measures.turning.facts import read_turn_rules
 from surefoot.measures.turning.measure import turns_of
 from surefoot.measures.turning.results import median_estimate
 from surefoot.measures.turning.turns import Turn
-from surefoot.model.codes import AbsenceReason, Measure, Placement, Protocol, QualityCode
+from surefoot.model.codes import (
+    AbsenceReason,
+    Measure,
+    Placement,
+    Protocol,
+    QualityCode,
+    SegmentKind,
+)
 from surefoot.model.measurement import Analysis
 from surefoot.model.recording import Recording
 from surefoot.simulate.walk import Course, Gait, Sensor, SimulatedWalk
@@ -136,3 +143,23 @@ def test_the_interval_of_a_median_grows_with_the_spread() -> None:
     assert narrow.value == wide.value == 10.0
     assert narrow.high - narrow.low == pytest.approx(2 * 1.96, abs=0.01)
     assert wide.high > narrow.high + 1
+
+
+def test_a_free_walk_with_enough_turns_tells_how_they_were_turned() -> None:
+    simulated = to_and_fro(speed=0.8)
+    capture = msgspec.structs.replace(simulated.recording.header.capture, protocol=Protocol.FREE)
+    analysis = measure(simulated.recording, capture, load_knowledge())
+    found = {m.measure: m.value for m in analysis.measurements if m.segment is None}
+    assert found[Measure.TURN_COUNT] == 5
+    assert found[Measure.TURN_SPEED] > 30
+    assert Measure.TURN_ANGLE not in found
+    angles = [s.angle_deg for s in analysis.segments if s.kind is SegmentKind.TURN]
+    assert np.abs(np.array(angles, dtype=np.float64)) == pytest.approx(180.0, abs=15.0)
+
+
+def test_a_free_walk_with_few_turns_misses_nothing() -> None:
+    simulated = to_and_fro(turns=2)
+    analysis = measure(simulated.recording, simulated.recording.header.capture, load_knowledge())
+    said = {m.measure for m in analysis.measurements} | {n.measure for n in analysis.not_measured}
+    assert not {m for m in said if m.startswith("turn")}
+    assert len([s for s in analysis.segments if s.kind is SegmentKind.TURN]) == 2

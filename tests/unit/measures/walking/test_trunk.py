@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surefoot.knowledge.load import load_knowledge
+from surefoot.measures.turning.turns import Turn
 from surefoot.measures.walking.measure import METHODS, measure_walk
 from surefoot.measures.walking.regularity import (
     MEASURES,
@@ -47,7 +48,8 @@ def stretch(step: float, stride: float, strides: int, square: float = 4.0) -> St
 
 
 def bout_of(times: list[float], *turns: tuple[float, float]) -> Bout:
-    return Bout(np.array(times), (Foot.UNKNOWN,) * len(times), (), turns, 0.9)
+    turned = tuple(Turn(start, end, 180.0, 200.0) for start, end in turns)
+    return Bout(np.array(times), (Foot.UNKNOWN,) * len(times), (), turned, 0.9)
 
 
 def long_bout(strides: tuple[Stride, ...]) -> Bout:
