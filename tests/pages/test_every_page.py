@@ -12,7 +12,15 @@ from tests.pages.conftest import Anna
 # Pages that are pictures or files rather than HTML.
 _FILES = ("walk-picture", "timeline-picture", "report-pdf")
 # Only take a POST.
-_ACTIONS = ("could-not-walk", "say-if-new", "undo-entry", "swap-feet", "measure-walk", "use-height")
+_ACTIONS = (
+    "could-not-walk",
+    "say-if-new",
+    "undo-entry",
+    "swap-feet",
+    "confirm-placement",
+    "measure-walk",
+    "use-height",
+)
 _PAGES = (
     "today",
     "change-person",

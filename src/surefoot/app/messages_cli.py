@@ -17,6 +17,8 @@ MESSAGES: dict[str, str] = {
     "cli.walk.placement_unknown": N_(
         "Nobody said where the phone or sensor was. Add --placement and more can be measured."
     ),
+    "cli.walk.likely": N_("{question} If so, measure it again with {option}"),
+    "cli.walk.likely_or": N_("{one} or {other}"),
     "cli.walk.height": N_("Height: {height}"),
     "cli.walk.height_unknown": N_("Height: not known. Add --height-m for lengths and speed."),
     "cli.walk.note": N_("Please note: {note}."),

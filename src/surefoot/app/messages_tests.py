@@ -111,6 +111,15 @@ MESSAGES: dict[str, str] = {
     "protocol.daily": N_("A whole day or longer"),
     "placement.thigh": N_("On my thigh"),
     "placement.shoe": N_("On my shoe"),
+    "likely.lower-back": N_(
+        "It looks as if the phone was on your lower back or on your belt. Is that right?"
+    ),
+    "likely.pocket": N_("It looks as if the phone was in your trouser pocket. Is that right?"),
+    "likely.hand": N_("It looks as if the phone was in your hand. Is that right?"),
+    "likely.bag": N_("It looks as if the phone was in a jacket or a bag. Is that right?"),
+    "likely.wrist": N_(
+        "It looks as if the phone or watch was on your wrist or in a swinging hand. Is that right?"
+    ),
     "stance.feet-apart": N_("Feet apart"),
     "stance.feet-together": N_("Feet together"),
     "stance.tandem": N_("One foot in front of the other, heel to toe"),

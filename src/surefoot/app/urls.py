@@ -17,6 +17,7 @@ from surefoot.app.views import (
     start,
     statics,
     timeline,
+    walk_place,
     walks,
 )
 
@@ -41,6 +42,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("walks/<str:recording>/", walks.show, name="walk"),
     path("walks/<str:recording>/correct/", walks.correct, name="correct-walk"),
     path("walks/<str:recording>/swap-feet/", walks.swap_feet, name="swap-feet"),
+    path("walks/<str:recording>/place/", walk_place.confirm, name="confirm-placement"),
     path("walks/<str:recording>/measure/", walks.measure_again, name="measure-walk"),
     path("walks/<str:recording>/delete/", walks.delete, name="delete-walk"),
     path("walks/<str:recording>/<str:look>.svg", walks.picture, name="walk-picture"),

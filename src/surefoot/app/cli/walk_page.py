@@ -16,6 +16,7 @@ from surefoot.model.message import Message
 from surefoot.model.recording import Capture, Header, Recording
 from surefoot.model.units import Unit
 from surefoot.report.quantity import unit_name, write_number, write_quantity, write_range
+from surefoot.usecases.confirm_placement import places_to_ask
 
 _DAY_COLUMNS = (
     Measure.DAILY_STEPS,
@@ -44,6 +45,9 @@ def walk_page(
     """Return the parts of the page, top to bottom."""
     whole = [item for item in analysis.measurements if item.segment is None]
     parts: list[RenderableType] = [_about(file, recording.header)]
+    places = places_to_ask(recording.header.capture.placement, analysis)
+    if places and analysis.likely_placement is not None:
+        parts.append(Text(_likely(analysis.likely_placement.placement, places)))
     if whole:
         parts.append(_measured(whole))
     kinds = {segment.kind for segment in analysis.segments}
@@ -95,6 +99,15 @@ def _placement(placement: Placement) -> str:
     if placement is Placement.UNKNOWN:
         return _say("cli.walk.placement_unknown")
     return _say("cli.walk.placement", placement=_say(f"placement.{placement}"))
+
+
+def _likely(likely: Placement, places: tuple[Placement, ...]) -> str:
+    """Return where the phone probably was, and how to say so."""
+    options = [f"--placement {place.value}" for place in places]
+    option = options[0]
+    for other in options[1:]:
+        option = _say("cli.walk.likely_or", one=option, other=other)
+    return _say("cli.walk.likely", question=_say(f"likely.{likely}"), option=option)
 
 
 def _height(height_m: float | None) -> str:

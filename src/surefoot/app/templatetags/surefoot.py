@@ -10,7 +10,7 @@ from surefoot.app import words as speech
 from surefoot.app.forms.check_in import new_entry_id as draw_entry_id
 from surefoot.app.views.said import written
 from surefoot.app.views.usual import label_of
-from surefoot.model.codes import Measure
+from surefoot.model.codes import Measure, Placement
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.score import Score
@@ -18,6 +18,8 @@ from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange
 from surefoot.report.dates import write_day
 from surefoot.report.quantity import write_quantity, write_quantity_range
+from surefoot.store.protocol import Walk
+from surefoot.usecases.confirm_placement import places_to_ask as to_ask
 
 register = template.Library()
 
@@ -38,6 +40,18 @@ def words(message: Message) -> str:
 def name(code: StrEnum) -> str:
     """Return the name of a code."""
     return speech.name(code)
+
+
+@register.filter
+def likely_place(place: Placement) -> str:
+    """Return what is asked about the place where the phone probably was."""
+    return speech.words(Message(f"likely.{place}"))
+
+
+@register.filter
+def places_to_ask(walk: Walk) -> tuple[Placement, ...]:
+    """Return the places to ask the person about, none where nothing is to be asked."""
+    return () if walk.analysis is None else to_ask(walk.capture.placement, walk.analysis)
 
 
 @register.filter

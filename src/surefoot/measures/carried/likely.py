@@ -85,6 +85,11 @@ def alike(one: Placement, other: Placement) -> bool:
     return one is other or any({one, other} <= group for group in _ALIKE)
 
 
+def alike_places(place: Placement) -> tuple[Placement, ...]:
+    """Return a place with those that cannot be told from it, in a fixed order."""
+    return tuple(other for other in Placement if alike(place, other))
+
+
 def speaks_against(carried: Carried, said: Placement, from_on: float, rule: Rule = RULE) -> bool:
     """Whether places other than the one said are together at least this probable.
 
