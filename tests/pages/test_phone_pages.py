@@ -42,7 +42,7 @@ def test_who_sees_what(
 def test_the_record_page_knows_whose_walk_it_is(anna: Anna, alice: Client) -> None:
     page = alice.get(f"{anna.url}record/").content.decode()
     assert _block(page, "settings")["person"] == anna.person.id
-    assert page.count('name="placement"') == 6
+    assert page.count('name="placement"') == 8
     assert not re.search(r'name="placement"[^>]*checked', page), "where it is is never guessed"
 
 

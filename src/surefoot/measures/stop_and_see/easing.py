@@ -96,10 +96,10 @@ def _easing(before: int, course: Sequence[RestRating], facts: _Facts) -> Estimat
 
 
 def _legs(rest: Rest, facts: _Facts) -> Iterator[Finished]:
-    """Yield what was found of each leg rated when stopping; a rest not begun gives nothing."""
+    """Yield what was found of each leg rated when stopping and after; before that, nothing."""
     for rated in rest.before:
         course = rest.course_of(rated.leg)
-        if course and course[0].minute == 0:
+        if len(course) > 1 and course[0].minute == 0:
             found = _easing(rated.heaviness, course, facts)
             yield Finished(Measure.EASING_TIME, found, rated.leg)
 
