@@ -31,8 +31,9 @@ SHAKES_ABOVE, SHAKES_SHARE, NOISE_BELOW = 0.4, 0.16, 0.1
 # A trunk that leans forward and then back turns little in between, but for less than this share of
 # the climb. Chosen on simulated rises of 1.2 to 4 s.
 HOLDS_SHARE = 0.35
-# Sitting before a rise is at least this long a stretch with less movement than this, rad/s.
-RESTS_BELOW, RESTS_FOR_S = 0.25, 0.15
+# Sitting before a rise is at least this long a stretch with less turning than this, rad/s; where
+# all is slow, less than a share of how fast this recording's sensor turns at its liveliest.
+RESTS_FOR_S, RESTS_BELOW, RESTS_SHARE = 0.15, 0.25, 0.08
 # So much of the stretch before the rise tells how the sensor lies while sitting.
 REFERENCE_S = 0.5
 # Sitting differs from standing by at least this angle, and by this share of the most seen: a
@@ -123,6 +124,12 @@ def look(motion: Motion) -> Sight:
     return Sight(motion.rate_hz, turning, _shaking(motion), motion.up, climb(motion))
 
 
+def rests_below(sight: Sight) -> float:
+    """Return the turning in rad/s below which this person rests."""
+    lively = float(np.percentile(sight.turning, 95))
+    return max(SWAYS_BELOW, min(RESTS_BELOW, RESTS_SHARE * lively))
+
+
 def angle_deg(up: Floats, reference: Floats) -> Floats:
     """Return angles (n,) in degrees between directions (n, 3) and one direction (3,)."""
     unit = reference / max(float(np.linalg.norm(reference)), 1e-9)
@@ -156,7 +163,7 @@ def _rest(sight: Sight, until: int, away: Floats, least: float) -> tuple[int, in
     shortest = max(1, round(RESTS_FOR_S * sight.rate_hz))
     rests = [
         (a, b)
-        for a, b in true_runs(sight.turning[:until] < RESTS_BELOW)
+        for a, b in true_runs(sight.turning[:until] < rests_below(sight))
         if b - a >= shortest and float(away[a:b].mean()) >= least
     ]
     return rests[-1] if rests else (0, shortest)

@@ -90,12 +90,12 @@ def _fastest(heading: Floats, turned: Turned) -> int:
 
 
 def _start(marks: Marks, lead: Lead) -> float:
-    before = marks.shakes if lead.by_shaking else marks.still
+    before = min(marks.shakes, marks.still) if lead.by_shaking else marks.still
     return (before + marks.moves) / 2.0 + lead.start * marks.effort
 
 
 def _end(marks: Marks, lead: Lead) -> float:
-    after = marks.shakes if lead.by_shaking else marks.leaves
+    after = min(marks.shakes, marks.still) if lead.by_shaking else marks.leaves
     return (marks.still + after) / 2.0
 
 

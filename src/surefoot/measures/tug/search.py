@@ -4,7 +4,7 @@ A phone is put into the pocket before and taken out after, which turns it more t
 The person sits still for a moment in between, so each stretch between rests is tried by itself.
 """
 
-from surefoot.measures.chair.posture import RESTS_BELOW, look
+from surefoot.measures.chair.posture import look, rests_below
 from surefoot.measures.motion import Motion, cut
 from surefoot.measures.tug.phases import Phases, find_phases
 from surefoot.model.codes import AbsenceReason, Placement
@@ -18,7 +18,8 @@ MARGIN_S, SHORTEST_S = 1.0, 4.0
 
 def _busy(motion: Motion) -> list[tuple[int, int]]:
     """Return stretches between rests, the longest first."""
-    moving = true_runs(look(motion).turning >= RESTS_BELOW)
+    sight = look(motion)
+    moving = true_runs(sight.turning >= rests_below(sight))
     runs = join_runs(moving, round(REST_S * motion.rate_hz))
     return sorted(runs, key=lambda run: run[0] - run[1])
 
