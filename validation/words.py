@@ -101,11 +101,11 @@ SETS = """## The recordings
 | mobgap_tvs | lower back, 100 Hz; 2 healthy, 1 MS; reference INDIP and optical | example data of github.com/mobilise-d/mobgap | Apache-2.0 (repository) | test |
 | voisard_ipol2023 | lower back, 100 Hz; healthy; foot events, turn bounds | github.com/CyrilVoisard/ipol_dataset_1 (IPOL 2023) | AGPL-3.0 (repository); used locally only | development |
 | oxford_stepcounter | phones in six positions; foot switches | github.com/Oxford-step-counter/DataSet (Salvi et al., EMBC 2018) | CC BY 4.0 | development |
-| geotec_tug | phone in the pocket, get up, walk 3 m, turn, back; label per sample | github.com/GeoTecINIT/sp-sw-har-dataset (Matey-Sanz et al., Data in Brief 2023) | CC BY 4.0 | development; for the Timed Up and Go s01 to s05 only, the others test it |
+| geotec_tug | phone in the pocket, get up, walk 3 m, turn, back; label per sample | github.com/GeoTecINIT/sp-sw-har-dataset (Matey-Sanz et al., Data in Brief 2023) | CC BY 4.0 | development; s09 to s11 test turns; for the Timed Up and Go s01 to s05 only, the others test it |
 | skdh_tests | sit-to-stand and gait samples; values of another library | scikit_digital_health 0.17.18 on PyPI (Pfizer) | MIT | development: a look; comparison |
 | dispel_smartphone | phone: 6-minute walk, standing balance, U-turns; values of another library | dispel 0.0.3 on PyPI (Biogen) | MIT | development: standing must give no walk; comparison |
 | mhealthtools_ios | iPhone: about 20 steps, and standing | github.com/Sage-Bionetworks/mhealthtools | Apache-2.0 | comparison |
-| bds_balance | force plate, standing | github.com/BMClab/datasets (Santos & Duarte, PeerJ 2016) | CC BY 4.0 | not used here |
+| bds_balance | force plate, standing | github.com/BMClab/datasets (Santos & Duarte, PeerJ 2016) | CC BY 4.0 | test: its published values |
 | myaiguide_legpain | years of daily leg symptoms and steps | github.com/oliviermirat/MyAIGuide | MIT | not used here |
 | nof1_hpi | N-of-1 series | github.com/HIAlab/HPIclassroomNof1trials | MIT | not used here |
 | import_formats | small files of wearables | Apache-2.0 wearables test files; Fitbit daily tables | Apache-2.0; CC0 / CC BY | not used here |
