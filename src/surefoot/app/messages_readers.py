@@ -62,9 +62,13 @@ MESSAGES: dict[str, str] = {
     "input.plate.incomplete": N_(
         "{file} has empty cells in its time or pressure point. Export every row whole."
     ),
+    "input.plate.far": N_(
+        "{file} has pressure points more than {limit} m from the middle of the plate. "
+        "Check the unit in the names of the columns: mm, cm or m."
+    ),
     "input.plate.times": N_(
         "The times in {file} do not fit a stance on a force plate. They must rise from row to row, "
-        "at 5 to 1000 rows a second or so. Export it again with its time column."
+        "without gaps, for 5 seconds to an hour. Export it again with its time column."
     ),
     "input.units.acceleration": N_(
         "The acceleration in {file} fits no unit: gravity reads {found}, but should read about "

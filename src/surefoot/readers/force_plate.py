@@ -12,7 +12,7 @@ from surefoot.model.force_plate import CentreOfPressure, PlateHeader, plate_id
 from surefoot.model.message import InputProblem
 from surefoot.model.recording import TICK_S, Capture, TimeBase, describe_times
 from surefoot.readers.archive import ungzip
-from surefoot.readers.budget import DEFAULT_BUDGET, LONGEST_S, RATE_RANGE_HZ, SHORTEST_S, Budget
+from surefoot.readers.budget import DEFAULT_BUDGET, RATE_RANGE_HZ, SHORTEST_S, Budget
 from surefoot.readers.clock import Clock
 from surefoot.readers.columns import Found, find_time
 from surefoot.readers.kinds import Kind, tell_kind
@@ -22,6 +22,8 @@ from surefoot.readers.text_table import TextTable
 
 _COP_RE = re.compile(r"^\s*cop[ _.]?(?P<axis>x|y|ml|ap)\s*(?:[(\[{_ ](?P<unit>[a-z]+)[)\]}]?)?\s*$")
 _TO_CM = {"mm": 0.1, "cm": 1.0, "m": 100.0}
+# No plate is wider, nobody stands on one for longer, and no gap that long can be bridged. Chosen.
+FARTHEST_CM, LONGEST_STANCE_S, LONGEST_GAP_S = 500.0, 3600.0, 1.0
 # Pairs of columns, to the side first where they say so.
 _PAIRS = (("ml", "ap"), ("x", "y"))
 
@@ -97,14 +99,25 @@ def _factor(file: str, column: tuple[Found, str]) -> float:
 def _whole(
     file: str, seconds: NDArray[np.float64], points: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Return times from the first sample, when every row is whole and they rise."""
+    """Return times from the first sample, when every row is whole, possible, and in order."""
     if not (np.isfinite(seconds).all() and np.isfinite(points).all()):
         raise InputProblem("input.plate.incomplete", file=file)
-    times = seconds - seconds[0]
-    if len(times) < 2 or not bool(np.all(np.diff(np.rint(times / TICK_S)) > 0)):
+    if float(np.abs(points).max(initial=0.0)) > FARTHEST_CM:
+        raise InputProblem("input.plate.far", file=file, limit=f"{FARTHEST_CM / 100.0:g}")
+    times = np.asarray(seconds - seconds[:1])
+    if not _fit_a_stance(times):
         raise InputProblem("input.plate.times", file=file)
-    rate = 1.0 / float(np.median(np.diff(times)))
+    return times
+
+
+def _fit_a_stance(times: NDArray[np.float64]) -> bool:
+    """Whether times rise, without long gaps, at a plate's rate, for as long as people stand."""
+    if len(times) < 2 or not SHORTEST_S <= float(times[-1]) <= LONGEST_STANCE_S:
+        return False
+    steps = np.diff(np.rint(times / TICK_S)) * TICK_S
     low, high = RATE_RANGE_HZ
-    if not (SHORTEST_S <= times[-1] <= LONGEST_S and low <= rate <= high):
-        raise InputProblem("input.plate.times", file=file)
-    return np.asarray(times)
+    return bool(
+        steps.min() > 0
+        and steps.max() <= LONGEST_GAP_S
+        and low <= 1.0 / float(np.median(steps)) <= high
+    )

@@ -57,11 +57,11 @@ def test_millimetres_packed_give_the_same_points(tmp_path: Path) -> None:
 
 def test_columns_named_by_side_say_the_sides(tmp_path: Path) -> None:
     lines = ["time,COP_AP (mm),COP_ML (mm)"]
-    lines += [f"{k / 100:.2f},{10 * k},{-k}" for k in range(1000)]
+    lines += [f"{k / 100:.2f},{k / 10},{-k / 100}" for k in range(1000)]
     plate = read_force_plate(write(tmp_path, *lines))
     assert plate is not None
     assert plate.sides_known
-    assert plate.points_cm[10] == pytest.approx([-1.0, 10.0])
+    assert plate.points_cm[10] == pytest.approx([-0.01, 0.1])
 
 
 def test_a_table_without_a_pressure_point_is_no_plate(tmp_path: Path) -> None:
@@ -78,6 +78,8 @@ def test_a_table_without_a_pressure_point_is_no_plate(tmp_path: Path) -> None:
         ([HEAD, *rows(), "10.01\t0\t0\t\t1"], "input.plate.incomplete"),
         ([HEAD, *rows(), "3.0\t0\t0\t1\t1"], "input.plate.times"),
         ([HEAD, *rows(300)], "input.plate.times"),
+        ([HEAD, *rows(), "90000\t0\t0\t1\t1"], "input.plate.times"),
+        ([HEAD, *rows(), "10.01\t0\t0\t1e300\t1"], "input.plate.far"),
     ],
 )
 def test_a_bad_plate_is_refused_in_words(tmp_path: Path, lines: list[str], problem: str) -> None:
