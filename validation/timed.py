@@ -54,7 +54,8 @@ Errors are of one pass; brackets: 95 % bootstrap over trials (2000 draws, fixed 
 **Simulated passes of 7.62 m with standing at both ends**, research sensor and phone at 60 Hz with
 0.1 m/s² steps, usual and impaired gait ({n_sim} passes; truth: from one step before the first
 contact to the last contact; the simulated trunk comes to rest a step after that, which a real one
-does not, so times come out too long here).
+does not, so times come out too long here). That stillness at the ends of a walk is no part of it,
+and how short modelled steps may be, were chosen on seeds 10 to 12; these are others.
 
 {simulated}
 """
@@ -153,6 +154,8 @@ GAITS = {
     "1.3 m/s": Gait(speed_mps=1.3),
     "0.7 m/s, stick": Gait(speed_mps=0.7, aid=Aid.ONE_STICK, stride_time_cv=0.05),
     "0.35 m/s, walker": Gait(speed_mps=0.35, aid=Aid.WALKER, stride_time_cv=0.06),
+    "0.2 m/s, two sticks": Gait(speed_mps=0.2, aid=Aid.TWO_STICKS, stride_time_cv=0.06),
+    "0.2 m/s, walker": Gait(speed_mps=0.2, aid=Aid.WALKER, stride_time_cv=0.06),
 }
 
 
@@ -167,7 +170,7 @@ def simulated_course_errors(knowledge: Knowledge) -> list[Error]:
     for name, gait in GAITS.items():
         course = Course(bouts=2, bout_s=7.62 / gait.speed_mps, rest_s=6.0)
         for sensor in (RESEARCH_SENSOR, Sensor()):
-            for seed in range(10, 13):
+            for seed in range(40, 43):
                 made = simulate_walk(WalkSettings(gait=gait, course=course, sensor=sensor), seed)
                 analysis = _on_course(made.recording, 7.62, knowledge)
                 errors += _pass_errors(name, analysis, _true_passes(made, gait), 7.62)

@@ -23,6 +23,8 @@ STILL_PART, STILL_S = 0.35, 0.3
 SMOOTH_S = 0.2
 # So many steps at either end may have been missed (chosen).
 MISSED_STEPS = 3.0
+# Stillness of this part of a step at a walk's end is no walking (chosen on simulated walkers).
+STILL_STEP = 0.75
 # Samples are read this far around a walk, in seconds (chosen; more than any missed steps).
 AROUND_S = 5.0
 
@@ -69,6 +71,15 @@ def _still(motion: Motion, rough: Rough) -> tuple[NDArray[np.bool_], int, int]:
     return movement < STILL_PART * usual, first, last
 
 
+def _outer_stillness(still: NDArray[np.bool_], step: int) -> int:
+    """Return how many samples from the outside in are still; none for less than most of a step.
+
+    A wavelet finds steps before slow walking where nobody moves yet.
+    """
+    run = int(np.argmin(still)) if not still.all() else len(still)
+    return run if run >= STILL_STEP * step else 0
+
+
 def movement_edges(recording: Recording, rough: Rough) -> tuple[float, float]:
     """Return when the first foot left the ground and when the last foot came to rest, in seconds.
 
@@ -84,7 +95,13 @@ def movement_edges(recording: Recording, rough: Rough) -> tuple[float, float]:
     run = max(int(STILL_S * motion.rate_hz), 1)
     before = _first_still(still[first::-1], run) / motion.rate_hz
     after = _first_still(still[last:], run) / motion.rate_hz
+    step = int(rough.step_s * motion.rate_hz)
+    late = _outer_stillness(still[first : last + 1], step) / motion.rate_hz
+    early = _outer_stillness(still[first : last + 1][::-1], step) / motion.rate_hz
     # Contacts time the start more sharply, unless a whole step before them was missed.
-    if before > (1.0 + FIRST_STEP) * rough.step_s:
+    if late > 0.0:
+        start = rough.first_s + min(late, most)
+    elif before > (1.0 + FIRST_STEP) * rough.step_s:
         start = rough.first_s - min(before, most)
-    return max(start, 0.0), rough.last_s + min(after, most)
+    end = rough.last_s - min(early, most) if early > 0.0 else rough.last_s + min(after, most)
+    return max(start, 0.0), end

@@ -17,6 +17,9 @@ Covers = Callable[[Span], float]
 
 # Nobody walks faster; quicker passes are something else (chosen, in m/s).
 FASTEST_MPS = 3.0
+# The lengths of very slow steps come out too short, down to this part of the way (chosen on
+# simulated walkers at 0.2 m/s); what covers less is no pass.
+LEAST_MODELLED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,9 @@ def whole_passes(
     def share(span: Span) -> float:
         return covers(span) / max(most, 1e-9)
 
-    return [s for s in _joined(stretches, share, facts) if share(s.span) >= facts.least_share]
+    joined = _joined(stretches, share, facts)
+    least = facts.least_share * min(1.0, max(share(stretch.span) for stretch in joined))
+    return [s for s in joined if share(s.span) >= max(least, LEAST_MODELLED)]
 
 
 def step_time(analysis: Analysis, span: Span) -> float:

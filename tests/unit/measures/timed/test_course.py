@@ -26,7 +26,7 @@ from surefoot.simulate.walk import RESEARCH_SENSOR, Course, Gait, SimulatedWalk
 from tests.unit.measures.walks import make, walk
 
 UNSUITED = {AbsenceReason.NOT_VALIDATED, AbsenceReason.PLACEMENT_UNSUITABLE}
-FACTS = CourseFacts(time_error_steps=0.9, longest_stop_s=10.0, least_share=0.6)
+FACTS = CourseFacts(time_error_steps=0.9, longest_stop_s=5.0, least_share=0.6)
 TWO_TRIALS = Course(bouts=2, bout_s=FEET_25_M / 1.1, rest_s=5.0)
 THERE_AND_BACK = Course(bouts=1, bout_s=20.0, rest_s=5.0, turns=1)
 
@@ -140,10 +140,14 @@ class TestPasses:
         assert self.whole(both, 10.0) == both
 
     def test_a_long_stop_parts_them(self) -> None:
-        assert self.whole([Stretch(0.0, 4.0), Stretch(60.0, 65.0)], 10.0) == []
+        assert self.whole([Stretch(0.0, 3.0), Stretch(60.0, 63.0)], 10.0) == []
+
+    def test_short_steps_that_are_modelled_shorter_still_make_a_pass(self) -> None:
+        both = [Stretch(0.0, 5.0), Stretch(14.0, 18.5)]
+        assert self.whole(both, 10.0) == both
 
     def test_what_a_turn_bounds_is_not_joined(self) -> None:
-        pieces = [Stretch(0.0, 4.0, before_turn=True), Stretch(6.0, 12.0, after_turn=True)]
+        pieces = [Stretch(0.0, 3.0, before_turn=True), Stretch(6.0, 12.0, after_turn=True)]
         assert self.whole(pieces, 10.0) == [pieces[1]]
 
     def test_a_few_steps_beside_are_no_pass(self) -> None:
@@ -152,6 +156,15 @@ class TestPasses:
 
     def test_nobody_runs_a_course_in_a_second(self) -> None:
         assert not_too_fast([(0.0, 1.0), (2.0, 8.0)], 7.62) == [(2.0, 8.0)]
+
+
+def test_steps_found_while_standing_are_no_part_of_a_pass(two_trials: SimulatedWalk) -> None:
+    contacts = [c.time_s for c in two_trials.truth.contacts]
+    first = [t for t in contacts if t < two_trials.truth.bouts[0].end_s + 0.01]
+    step = float(np.median(np.diff(first)))
+    whole = movement_edges(two_trials.recording, Rough(first[0], first[-1], step))
+    wide = Rough(first[0] - 2.5 * step, first[-1] + 2.5 * step, step)
+    assert movement_edges(two_trials.recording, wide) == pytest.approx(whole, abs=0.5)
 
 
 def test_missed_first_and_last_steps_are_made_up_for(two_trials: SimulatedWalk) -> None:
