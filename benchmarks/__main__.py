@@ -1,5 +1,6 @@
 """Print the median of five runs of each command after one warm-up, and the machine."""
 
+import argparse
 import os
 import platform
 import signal
@@ -13,27 +14,69 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.document import Bench, read_stages, write_page
+from benchmarks.long_recording import made_recording, time_peers, time_surefoot
+
 RUNS = 5
 ROOT = Path(__file__).resolve().parent.parent
 WALK = "mobgap_tvs/MS_001_Test11_Trial1"
 
 
 def main() -> int:
-    """Time each command; a command that needs reference data is left out when there is none."""
-    print(describe_machine())
-    print(f"{'command':<58}{'median s':>10}{'min':>8}{'max':>8}")
-    for name, command in list_commands():
-        print_row(name, [run_once(command) for _ in range(RUNS + 1)][1:])
-    with tempfile.TemporaryDirectory() as home:
-        starts = [start_server(Path(home)) for _ in range(RUNS + 1)][1:]
-    print_row("dev.py run: until the address is printed", [start.printed_s for start in starts])
-    print_row("dev.py run: until the first page is there", [start.page_s for start in starts])
+    """Time each command and a long recording; what needs reference data is left out without it."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one day instead of seven")
+    parser.add_argument("--peers", action="store_true", help="run other open libraries, too")
+    parser.add_argument("--only-long", action="store_true", help="no single commands")
+    wanted = parser.parse_args()
+    machine = describe_machine()
+    print(machine)
+    rows = [] if wanted.only_long else time_commands()
+    benches = time_long([1.0] if wanted.quick else [1.0, 7.0], wanted.peers)
+    write_page(ROOT / "docs" / "benchmarks.md", machine, rows, benches)
     return 0
 
 
-def print_row(name: str, times: Sequence[float]) -> None:
-    """Print median, least and most of some times in seconds."""
-    print(f"{name:<58}{statistics.median(times):>10.3f}{min(times):>8.3f}{max(times):>8.3f}")
+def time_commands() -> list[str]:
+    """Return a row for each command that people wait for."""
+    rows = [show(f"{'command':<58}{'median s':>10}{'min':>8}{'max':>8}")]
+    for name, command in list_commands():
+        rows.append(show_row(name, [run_once(command) for _ in range(RUNS + 1)][1:]))
+    with tempfile.TemporaryDirectory() as home:
+        starts = [start_server(Path(home)) for _ in range(RUNS + 1)][1:]
+    printed = [start.printed_s for start in starts]
+    rows.append(show_row("dev.py run: until the address is printed", printed))
+    first = [start.page_s for start in starts]
+    return [*rows, show_row("dev.py run: until the first page is there", first)]
+
+
+def time_long(days: Sequence[float], peers: bool) -> list[Bench]:
+    """Return what recordings of so many days take; none without reference data."""
+    if not (reference_data() / "mobgap_tvs").is_dir():
+        return []
+    benches = []
+    for length in days:
+        file = made_recording(length, reference_data())
+        time_surefoot(file)  # once for the compiler's and the disk's caches
+        costs = [time_surefoot(file), *(time_peers(file) if peers else [])]
+        for cost in costs:
+            show(
+                f"{length:g} days, {cost.name}: {cost.wall_s:.1f} s, processors {cost.cpu_s:.1f} s, "
+                f"{cost.peak_mb:.0f} MB"
+            )
+        benches.append(Bench(length, costs, read_stages(file)))
+    return benches
+
+
+def show(row: str) -> str:
+    """Print a row and return it."""
+    print(row, flush=True)
+    return row
+
+
+def show_row(name: str, times: Sequence[float]) -> str:
+    """Print and return median, least and most of some times in seconds."""
+    return show(f"{name:<58}{statistics.median(times):>10.3f}{min(times):>8.3f}{max(times):>8.3f}")
 
 
 def describe_machine() -> str:
