@@ -163,3 +163,20 @@ def test_a_free_walk_with_few_turns_misses_nothing() -> None:
     said = {m.measure for m in analysis.measurements} | {n.measure for n in analysis.not_measured}
     assert not {m for m in said if m.startswith("turn")}
     assert len([s for s in analysis.segments if s.kind is SegmentKind.TURN]) == 2
+
+
+@pytest.mark.parametrize("rate_hz", [50.0, 200.0])
+def test_another_rate_and_stillness_at_the_end_change_no_turn(rate_hz: float) -> None:
+    recording = to_and_fro(turns=2).recording
+    times, channels = samples_of(recording)
+    grid = np.arange(0.0, times[-1], 1.0 / rate_hz)
+    again = np.column_stack([np.interp(grid, times, column) for column in channels.T])
+    still = np.repeat(again[-1:], round(20 * rate_hz), axis=0)
+    still[:, 3:] = 0.0
+    longer = np.concatenate([again, still])
+    before = turns_of(recording, RULES)
+    after = turns_of(make(np.arange(len(longer)) / rate_hz, longer), RULES)
+    assert len(after) == len(before) == 2
+    for one, other in zip(before, after, strict=True):
+        assert other.angle_deg == pytest.approx(one.angle_deg, abs=2.0)
+        assert other.start_s == pytest.approx(one.start_s, abs=0.1)
