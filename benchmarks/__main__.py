@@ -61,8 +61,8 @@ def time_long(days: Sequence[float], peers: bool) -> list[Bench]:
         costs = [time_surefoot(file), *(time_peers(file) if peers else [])]
         for cost in costs:
             show(
-                f"{length:g} days, {cost.name}: {cost.wall_s:.1f} s, processors {cost.cpu_s:.1f} s, "
-                f"{cost.peak_mb:.0f} MB"
+                f"{length:g} days, {cost.name}: {cost.wall_s:.1f} s, "
+                f"processors {cost.cpu_s:.1f} s, {cost.peak_mb:.0f} MB"
             )
         benches.append(Bench(length, costs, read_stages(file)))
     return benches
