@@ -6,6 +6,7 @@ from collections.abc import Callable
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
 from validation.balance import balance_section
+from validation.carried import carried_section
 from validation.chair import chair_section
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
@@ -79,6 +80,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     double_support_section,
     simulated_section,
     oxford_section,
+    carried_section,
     placements_section,
     turning_section,
     balance_section,

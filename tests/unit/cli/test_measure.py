@@ -3,16 +3,21 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from surefoot.app.cli import main
+from surefoot.app.cli.walk_page import walk_page
 from surefoot.app.contract import schema_text
-from surefoot.model.recording import Recording
+from surefoot.model.codes import Placement
+from surefoot.model.measurement import Analysis, LikelyPlacement
+from surefoot.model.recording import Capture, Recording
 from surefoot.readers.phone_capture import encode_capture
 from surefoot.simulate.settings import WalkSettings
 from surefoot.simulate.walk import simulate_walk
@@ -99,6 +104,19 @@ def test_placement_unknown_says_what_is_missing_and_measures_the_rest(
     shown = run(str(path)).stdout
     assert "What could not be measured" in shown
     assert "--placement" in shown
+
+
+def test_a_likely_place_is_a_question_with_the_way_to_answer_it() -> None:
+    recording = simulate_walk(WalkSettings(), seed=5).recording
+    likely = LikelyPlacement(Placement.WRIST, 0.9)
+    analysis = Analysis(recording.id, (), (), (), (), (), likely_placement=likely)
+    unsaid = msgspec.structs.replace(recording.header, capture=Capture())
+    page = walk_page("walk.csv", replace(recording, header=unsaid), analysis)
+    asked = " ".join(str(part) for part in page)
+    assert "Is that right? If so" in asked
+    assert "--placement hand or --placement wrist" in asked
+    believed = walk_page("walk.csv", recording, analysis)
+    assert "Is that right?" not in " ".join(str(part) for part in believed)
 
 
 def test_bad_input_is_one_sentence_and_code_2(tmp_path: Path) -> None:
