@@ -28,7 +28,7 @@ from surefoot.simulate.sensor import turn_matrices
 from surefoot.simulate.settings import Sensor
 from surefoot.simulate.walk import Course, Gait
 from tests.unit.measures.walks import make, samples_of, turned, walk
-from validation.tug import KINDS, TUNED, overlaps, tug_scores
+from validation.tug import KINDS, TUNED, overlaps, slowed, tug_scores
 
 KNOWLEDGE = load_knowledge()
 ORDER = [
@@ -234,3 +234,18 @@ def test_labelled_tests_of_unseen_people(reference_data: Path) -> None:
         assert np.mean([score.overlap["walking"] for score in chosen]) >= 0.75
         for phase in ("rising", "turning", "sitting"):
             assert np.mean([score.overlap[phase] for score in chosen]) >= 0.6
+
+
+def test_a_test_played_slower_takes_longer_by_the_factor() -> None:
+    recording = tug().recording
+    before = by_measure(analysed(recording))[Measure.TUG_TIME].value
+    after = by_measure(analysed(slowed(recording, 2.0)))[Measure.TUG_TIME].value
+    assert after == pytest.approx(2.0 * before, rel=0.06)
+
+
+def test_a_straight_way_on_the_trunk_is_no_rest_that_splits_the_test() -> None:
+    person = (Gait(speed_mps=1.2), Chair(rise_s=1.2, sit_s=1.3), 1.6)
+    sensor = Sensor(placement=Placement.BAG, orientation_deg=(20.0, -35.0, 80.0))
+    test = simulate_tug(*person[:2], sensor, person[2], 1000)
+    rise = analysed(test.recording).segments[0]
+    assert rise.start_s == pytest.approx(test.moves[0].start_s, abs=0.3)
