@@ -9,6 +9,9 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import NORMAL_95, Estimate, around
 from surefoot.measures.outcome import NAMES, Finished
 from surefoot.measures.quality import judge
+from surefoot.measures.timed.distance import said_way
+from surefoot.measures.timed.facts import DistanceFacts
+from surefoot.measures.timed.facts import read_facts as read_timed_facts
 from surefoot.model.codes import (
     AbsenceReason,
     DistanceSource,
@@ -46,6 +49,7 @@ class _Facts:
     rating_error: float
     least_rise: float
     said_error_share: float
+    distance: DistanceFacts
 
 
 def _read_facts(knowledge: Knowledge) -> _Facts:
@@ -53,6 +57,7 @@ def _read_facts(knowledge: Knowledge) -> _Facts:
         knowledge.number("rest_rating_error").value,
         knowledge.number("heaviness_smallest_detectable").value,
         knowledge.number("stop_and_see_said_error_share").value,
+        read_timed_facts(knowledge).distance,
     )
 
 
@@ -105,16 +110,21 @@ def _legs(rest: Rest, facts: _Facts) -> Iterator[Finished]:
 
 
 def _said(rest: Rest, facts: _Facts) -> Iterator[Finished]:
-    """Yield what the person says of the walk, unless a recording tells it."""
+    """Yield what the person says of the walk, unless a recording tells it.
+
+    A distance that was measured is as sure as by that means; any other is a guess of theirs.
+    """
     if rest.recording is not None:
         return
     share = facts.said_error_share
-    for measure, value in (
-        (Measure.TIME_UNTIL_HEAVY, rest.walked_s),
-        (Measure.DISTANCE_UNTIL_HEAVY, rest.walked_m),
-    ):
-        if value is not None:
-            yield Finished(measure, around(value, 0.0, share * value))
+    if rest.walked_s is not None:
+        time = around(rest.walked_s, 0.0, share * rest.walked_s)
+        yield Finished(Measure.TIME_UNTIL_HEAVY, time)
+    if rest.walked_m is not None:
+        said = Capture(distance_m=rest.walked_m, distance_source=rest.distance_source)
+        measured = said_way(said, facts.distance) if rest.distance_source else None
+        guess = around(rest.walked_m, 0.0, share * rest.walked_m)
+        yield Finished(Measure.DISTANCE_UNTIL_HEAVY, measured.estimate if measured else guess)
 
 
 def _outcome(entry: Entry, rest: Rest, done: Finished) -> Measurement | NotMeasured:

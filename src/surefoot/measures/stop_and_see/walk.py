@@ -9,11 +9,16 @@ import msgspec
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate, around
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.quality import judge
+from surefoot.measures.timed.distance import said_way
+from surefoot.measures.timed.facts import DistanceFacts
+from surefoot.measures.timed.facts import read_facts as read_timed_facts
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
 from surefoot.measures.walking.measure import measure_walk
-from surefoot.model.codes import AbsenceReason, Measure, SegmentKind
+from surefoot.model.codes import AbsenceReason, DistanceSource, Measure, QualityCode, SegmentKind
 from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
 from surefoot.model.recording import Capture, Recording
+from surefoot.model.segment import Quality
 
 UNTIL_HEAVY = Method("walk-until-heavy", 1)
 METHODS: tuple[Method, ...] = (*WALKING_METHODS, UNTIL_HEAVY)
@@ -23,7 +28,7 @@ METHODS: tuple[Method, ...] = (*WALKING_METHODS, UNTIL_HEAVY)
 class _Facts:
     longest_pause_s: float
     edge_error_s: float
-    distance_error_share: float
+    distance: DistanceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def _read_facts(knowledge: Knowledge) -> _Facts:
     return _Facts(
         knowledge.number("stop_and_see_longest_pause").value,
         knowledge.number("walk_bout_edge_error").value,
-        knowledge.number("stop_and_see_said_error_share").value,
+        read_timed_facts(knowledge).distance,
     )
 
 
@@ -91,10 +96,8 @@ def _distance(
     analysis: Analysis, walk: _Walk, capture: Capture, facts: _Facts
 ) -> Estimate | AbsenceReason:
     """Return what the person says was walked; else what the steps give."""
-    said = capture.distance_m
-    if said is not None:
-        return around(said, 0.0, facts.distance_error_share * said)
-    return _walked(analysis, walk)
+    said = said_way(capture, facts.distance)
+    return _walked(analysis, walk) if said is None else said.estimate
 
 
 def measure_stop_and_see(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
@@ -118,9 +121,19 @@ def measure_stop_and_see(recording: Recording, capture: Capture, knowledge: Know
         Finished(Measure.TIME_UNTIL_HEAVY, time),
         Finished(Measure.DISTANCE_UNTIL_HEAVY, _distance(analysis, walk, capture, facts)),
     )
-    place = Place(walk.start_s, analysis.segments[walk.segments[0]].quality)
+    quality = analysis.segments[walk.segments[0]].quality
+    places = (Place(walk.start_s, quality), Place(walk.start_s, _quality(capture, quality)))
     source = Source(recording, capture)
-    return _with(analysis, tuple(make_outcome(source, one, place, UNTIL_HEAVY) for one in done))
+    pairs = zip(done, places, strict=True)
+    return _with(analysis, tuple(make_outcome(source, *pair, UNTIL_HEAVY) for pair in pairs))
+
+
+def _quality(capture: Capture, walk: Quality) -> Quality:
+    """Return the quality of the distance: what is said does not hang on the walk's samples."""
+    if capture.distance_m is None:
+        return walk
+    by_gps = capture.distance_source is DistanceSource.GPS
+    return judge([QualityCode.DISTANCE_BY_GPS] if by_gps else [])
 
 
 def _with(analysis: Analysis, outcomes: tuple[Measurement | NotMeasured, ...]) -> Analysis:

@@ -105,6 +105,12 @@ def test_time_and_distance_are_what_the_person_says_unless_a_recording_tells() -
     assert distance.low < 250.0 < distance.high
     assert distance.quality.reasons == (QualityCode.DISTANCE_BY_GPS,)
     assert Measure.TIME_UNTIL_HEAVY in found
+    wheel = entry_of(2, (8, 4), walked_m=250.0, distance_source=DistanceSource.WHEEL)
+    guess = entry_of(2, (8, 4), walked_m=250.0)
+    sure, unsure = (measure_rest(said, KNOWLEDGE)[-1] for said in (wheel, guess))
+    assert isinstance(sure, Measurement)
+    assert isinstance(unsure, Measurement)
+    assert sure.high - sure.low < unsure.high - unsure.low
     recorded = measure_rest(entry_of(2, (8, 4), recording=RecordingId("r"), **said), KNOWLEDGE)
     assert [one.measure for one in recorded] == [Measure.EASING_TIME]
 

@@ -5,7 +5,7 @@ import pytest
 
 from surefoot.knowledge.load import load_knowledge
 from surefoot.measures.measure import measure, methods_for
-from surefoot.model.codes import AbsenceReason, Measure, Protocol
+from surefoot.model.codes import AbsenceReason, DistanceSource, Measure, Protocol, QualityCode
 from surefoot.model.measurement import Analysis, Measurement
 from surefoot.simulate.settings import SimulatedWalk
 from surefoot.simulate.walk import Course
@@ -43,6 +43,11 @@ def test_distance_comes_from_the_steps_or_from_the_person(made: SimulatedWalk) -
     assert found.low < true < found.high
     said = of(analysed(made, distance_m=77.0))[Measure.DISTANCE_UNTIL_HEAVY]
     assert said.value == 77.0
+    gps = analysed(made, distance_m=77.0, distance_source=DistanceSource.GPS)
+    rough = of(gps)[Measure.DISTANCE_UNTIL_HEAVY]
+    assert rough.high - rough.low > said.high - said.low
+    assert QualityCode.DISTANCE_BY_GPS in rough.quality.reasons
+    assert QualityCode.DISTANCE_BY_GPS not in of(gps)[Measure.TIME_UNTIL_HEAVY].quality.reasons
 
 
 def test_without_a_height_there_is_no_distance(made: SimulatedWalk) -> None:
