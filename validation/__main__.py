@@ -8,6 +8,7 @@ from surefoot.knowledge.load import load_knowledge
 from validation.balance import balance_section
 from validation.carried import carried_section
 from validation.chair import chair_section
+from validation.daily import daily_section
 from validation.document import bias_line, feet_line, intervals_line, table
 from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
@@ -88,6 +89,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     tug_section,
     tapping_section,
     timed_section,
+    daily_section,
     others_section,
     pictures_section,
     _looks,
