@@ -66,7 +66,8 @@ class ParquetSamples:
             schema = file.schema_arrow
             require((schema.metadata or {}).get(b"format") == _FORMAT, "not a file of samples")
             self.n_samples = file.metadata.num_rows
-            self._starts = _block_starts(file.metadata)
+            self._metadata = file.metadata
+        self._starts = _block_starts(self._metadata)
         self.channels = tuple(_channel(schema.field(name)) for name in schema.names[1:])
         self._decoded = lru_cache(maxsize=_BLOCKS_HELD)(self._decode)
 
@@ -88,7 +89,11 @@ class ParquetSamples:
         return whole[start - offset : stop - offset]
 
     def _decode(self, column: str, block: int) -> Counts:
-        with pq.ParquetFile(self._path, page_checksum_verification=True) as file:
+        # The footer of a week has thousands of entries; it is read once.
+        opened = pq.ParquetFile(
+            self._path, metadata=self._metadata, page_checksum_verification=True
+        )
+        with opened as file:
             table = file.read_row_group(block, columns=[column])
         values = np.asarray(table.column(0).to_numpy())
         values.setflags(write=False)
