@@ -28,16 +28,18 @@ from validation.tug import load_labelled
 SEEDS = range(100, 104)
 SPEEDS = (0.2, 0.5, 1.0)
 WITHIN_DEG = 10.0
-TUNED_GEOTEC, TUNED_VOISARD = 8, 5
+TUNED_GEOTEC = 8
 
 TEXT = """
 ## Turns
 
 The reference of Voisard and GeoTec is that a U-turn is half a turn: the error holds what people
 turned more or less than that. The smoothing of the turning rate (0.5 Hz) and the share of the
-fastest at which a turn begins and ends (15 %) were chosen with Voisard's people 1 to 5 and GeoTec's
-1 to 8 in view; of the others only sums were seen before. In GeoTec the first turn is a U-turn in
-walking; the second ends in sitting down, so that a watch moves with the arm to the chair meanwhile.
+fastest at which a turn begins and ends (15 %) were chosen on all of Voisard's people and on GeoTec's
+1 to 8, so these rows show a fit. GeoTec's 9 to 11 are a test, though their results were seen before
+the last change, which was made for simulated turns (where a turn's time ends). In GeoTec the first
+turn is a U-turn in walking; the second ends in sitting down, so that a watch moves with the arm to
+the chair meanwhile.
 
 mobgap_tvs was looked at after the methods were frozen, and nothing was changed for it. Its two
 references for turns, of 45 degrees and more inside walking bouts, disagree: INDIP's angles come
@@ -98,10 +100,8 @@ def voisard_turns(folder: Path, rules: TurnRules) -> Iterator[TurnCase]:
         with gzip.open(path / f"{name}_lb.txt.gz", "rt") as file:
             offset = float(np.loadtxt(file, skiprows=2, max_rows=1)[0]) / VOISARD_HZ
         start, end = (edge / VOISARD_HZ - offset for edge in said["UTurnBoundaries"])
-        person = int(name.split("-")[0])
-        group = "Voisard, back, people 1-5" if person <= TUNED_VOISARD else "Voisard, back, others"
         found = _best(turns_of(recording, rules), (start, end))
-        yield TurnCase(group, str(person), 180.0, (start, end), found)
+        yield TurnCase("Voisard, back", name.split("-")[0], 180.0, (start, end), found)
 
 
 def geotec_turns(folder: Path, rules: TurnRules, which: str = "*") -> Iterator[TurnCase]:
