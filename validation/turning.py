@@ -35,8 +35,8 @@ TEXT = """
 
 The reference of Voisard and GeoTec is that a U-turn is half a turn: the error holds what people
 turned more or less than that. The smoothing of the turning rate (0.5 Hz) and the share of the
-fastest at which a turn begins and ends (15 %) were chosen on all of Voisard's people and on GeoTec's
-1 to 8, so these rows show a fit. GeoTec's 9 to 11 are a test, though their results were seen before
+fastest at which a turn begins and ends (15 %) were chosen on all of Voisard's people and GeoTec's 1
+to 8, so these rows show a fit. GeoTec's 9 to 11 are a test, though their results were seen before
 the last change, which was made for simulated turns (where a turn's time ends). In GeoTec the first
 turn is a U-turn in walking; the second ends in sitting down, so that a watch moves with the arm to
 the chair meanwhile.
