@@ -65,6 +65,23 @@ def test_the_hardest_case_is_off_by_two_taps_at_most(seed: int) -> None:
     assert found.value == pytest.approx(len(made.taps), abs=2)
 
 
+@pytest.mark.parametrize(
+    "sensor",
+    [
+        Sensor(rate_hz=100.0, acc_step=0.0, gyr_step=0.0),
+        Sensor(rate_hz=200.0, acc_step=0.0, gyr_step=0.0),
+        Sensor(rate_hz=50.0),
+        Sensor(dropped=0.1, jitter_s=0.004),
+        Sensor(orientation_deg=(40.0, 25.0, -70.0)),
+    ],
+)
+@pytest.mark.parametrize("placement", PLACES)
+def test_other_phones_count_the_same(sensor: Sensor, placement: Placement) -> None:
+    made = simulate_tapping(TappingSettings(placement=placement, sensor=sensor), SEED)
+    found = by_measure(analysed(made.recording))[Measure.TAP_COUNT]
+    assert found.value == pytest.approx(len(made.taps), abs=1)
+
+
 @pytest.mark.parametrize("placement", PLACES)
 def test_slowing_is_told_from_steady_tapping(placement: Placement) -> None:
     steady = by_measure(analysed(tapping(Taps(rate_hz=4.0), placement).recording))
