@@ -43,26 +43,36 @@ def inside(strides: tuple[Stride, ...], span: Span) -> list[Stride]:
     return [stride for stride in strides if span[0] <= middle(stride) < span[1]]
 
 
-def _speed_in(walk: Segment, strides: list[Stride], times: Floats) -> Floats:
-    """Return speed at times (n,), nothing outside this walk."""
+def _add_walk(speed: Floats, walk: Segment, strides: list[Stride], times: Floats) -> None:
+    """Put the speed of one walk into ``speed`` (n,) at ``times`` (n,), where it is the larger."""
     usual = float(np.median([stride.end_s - stride.start_s for stride in strides]))
     at = [walk.start_s - usual / 2.0, *map(middle, strides), walk.end_s + usual / 4.0]
-    speed = [0.0, *(stride.speed_mps or 0.0 for stride in strides), 0.0]
-    return np.asarray(np.interp(times, at, speed, left=0.0, right=0.0))
+    values = [0.0, *(stride.speed_mps or 0.0 for stride in strides), 0.0]
+    first, last = np.searchsorted(times, (at[0], at[-1]))
+    inside_walk = slice(int(first), int(last))
+    found = np.interp(times[inside_walk], at, values)
+    speed[inside_walk] = np.maximum(speed[inside_walk], found)
+
+
+def _by_walk(walks: list[Segment], strides: list[Stride]) -> list[list[Stride]]:
+    """Return the strides of each walk; both stand in order of time."""
+    at = np.array([middle(stride) for stride in strides])
+    edges = [np.searchsorted(at, (walk.start_s, walk.end_s)) for walk in walks]
+    return [strides[int(first) : int(last)] for first, last in edges]
 
 
 def pace_of(analysis: Analysis) -> Pace | None:
     """Return the pace of a recording's walks; None where strides have no length."""
-    known = tuple(stride for stride in analysis.strides if stride.speed_mps is not None)
+    known = sorted((s for s in analysis.strides if s.speed_mps is not None), key=middle)
     if not known:
         return None
     last = max(segment.end_s for segment in analysis.segments)
     times = np.arange(0.0, last + 2.0, SPACING_S)
     speed = np.zeros(len(times))
-    for walk in analysis.segments:
-        strides = inside(known, (walk.start_s, walk.end_s))
-        if walk.kind is SegmentKind.WALK and strides:
-            speed = np.maximum(speed, _speed_in(walk, strides, times))
+    walks = [segment for segment in analysis.segments if segment.kind is SegmentKind.WALK]
+    for walk, strides in zip(walks, _by_walk(walks, known), strict=True):
+        if strides:
+            _add_walk(speed, walk, strides, times)
     steps = (speed[1:] + speed[:-1]) / 2.0 * SPACING_S
     return Pace(times, np.concatenate([[0.0], np.cumsum(steps)]))
 

@@ -38,14 +38,25 @@ class Rough:
     step_s: float
 
 
+def _place(recording: Recording, time_s: float) -> int:
+    """Return the first sample at or after a time, by halving: a week is never read for it."""
+    low, high = 0, recording.n_samples
+    while low < high:
+        half = (low + high) // 2
+        if recording.seconds(half, half + 1)[0] < time_s:
+            low = half + 1
+        else:
+            high = half
+    return low
+
+
 def _read(recording: Recording, rough: Rough) -> Motion | None:
     """Return the unbroken samples around a walk; None when there are too few."""
-    seconds = recording.seconds()
     edges = (rough.first_s - AROUND_S, rough.last_s + AROUND_S)
-    first, last = np.searchsorted(seconds, edges)
+    first, last = (_place(recording, edge) for edge in edges)
     if last - first < 2:
         return None
-    found = motions(recording, [(int(first), int(last))])
+    found = motions(recording, [(first, last)])
     return max(found, key=lambda motion: len(motion.vertical), default=None)
 
 
