@@ -20,8 +20,8 @@ from surefoot.signals.peaks import true_runs
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Chosen on users Jamie and Carmelo of oxford_stepcounter; user Dario and the other sets were kept
-# apart (docs/validation.md).
+# Chosen on users Jamie and Carmelo of oxford_stepcounter, with a look at user Dario
+# (docs/validation.md says at what).
 #
 # Price of a step that is longer or shorter than the step rate says, per squared unit of the natural
 # logarithm, and the most it may cost: a pause between two walks.

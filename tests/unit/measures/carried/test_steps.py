@@ -100,7 +100,7 @@ def test_slow_walks_with_sticks_are_counted_in_a_pocket() -> None:
 
 
 def test_real_phones_are_counted_within_three_percent(reference_data: Path) -> None:
-    """Dario's recordings: nothing was tuned on them."""
+    """Dario's recordings: numbers were tuned on the other two users."""
     counts = [
         count_steps(phone, FACTS)
         for phone in oxford_phones(reference_data)
