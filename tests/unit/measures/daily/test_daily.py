@@ -113,7 +113,7 @@ def test_a_thigh_tells_standing_from_sitting() -> None:
     assert day[Measure.DAILY_STANDING_TIME].value == pytest.approx(120.0, abs=3.0)
     missing = why_not(analysis, days_of(analysis)[0])
     assert missing[Measure.DAILY_RISES] is AbsenceReason.PLACEMENT_UNSUITABLE
-    assert missing[Measure.SPEED_BOUTS_OVER_10S] is AbsenceReason.PLACEMENT_UNSUITABLE
+    assert missing[Measure.SPEED_BOUTS_OVER_10S] is AbsenceReason.NOT_VALIDATED
 
 
 def test_short_walks_do_not_count_as_long_ones() -> None:
