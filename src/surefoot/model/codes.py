@@ -100,7 +100,7 @@ class ChannelName(StrEnum):
 
 class SegmentKind(StrEnum):
     WALK = "walk"
-    PASS = "pass"
+    ONE_WAY = "one-way"
     TURN = "turn"
     STANCE = "stance"
     RISE = "rise"

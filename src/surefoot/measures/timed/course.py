@@ -130,7 +130,7 @@ def _added(analysis: Analysis, capture: Capture, course: _Course) -> Added:
     turned = len(course.passes) > 1 and any(s.kind is SegmentKind.TURN for s in analysis.segments)
     quality = whole_quality(analysis, *((QualityCode.TURNS,) if turned else ()))
     times = [end - start for start, end in course.passes]
-    segments = [Segment(SegmentKind.PASS, *span, quality) for span in course.passes]
+    segments = [Segment(SegmentKind.ONE_WAY, *span, quality) for span in course.passes]
     jobs = []
     for number, (segment, time) in enumerate(zip(segments, times, strict=True)):
         place = Place(segment.start_s, quality, len(analysis.segments) + number)

@@ -71,7 +71,7 @@ def test_every_pass_is_a_segment_behind_those_of_the_walk(
 ) -> None:
     analysis = measured(knowledge, two_trials, protocol=Protocol.WALK_25FT)
     kinds = [segment.kind for segment in analysis.segments]
-    assert kinds[-2:] == [SegmentKind.PASS] * 2
+    assert kinds[-2:] == [SegmentKind.ONE_WAY] * 2
     for one in of(analysis, Measure.COURSE_TIME)[:-1]:
         assert one.segment is not None
         segment = analysis.segments[one.segment]
@@ -82,7 +82,7 @@ def test_every_pass_is_a_segment_behind_those_of_the_walk(
 def test_turning_back_ends_a_pass(knowledge: Knowledge) -> None:
     made = walk(Gait(speed_mps=1.1), THERE_AND_BACK)
     analysis = measured(knowledge, made, protocol=Protocol.WALK_COURSE, course_length_m=10.0)
-    passes = [s for s in analysis.segments if s.kind is SegmentKind.PASS]
+    passes = [s for s in analysis.segments if s.kind is SegmentKind.ONE_WAY]
     turn = made.truth.turns[0]
     assert len(passes) == 2
     assert passes[0].end_s == pytest.approx(turn.start_s, abs=0.5)
