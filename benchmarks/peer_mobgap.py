@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from mobgap.data import GaitDatasetFromData
 from mobgap.pipeline import MobilisedPipelineImpaired
-from mobgap.utils.conversions import to_body_frame
 
 RATE_HZ = 100.0
 
@@ -21,7 +20,7 @@ def main() -> None:
     table = pd.read_parquet(sys.argv[1]).drop(columns="time")
     table[["gyr_x", "gyr_y", "gyr_z"]] = np.degrees(table[["gyr_x", "gyr_y", "gyr_z"]])
     data = GaitDatasetFromData(
-        {"one": {"LowerBack": to_body_frame(table)}},
+        {"one": {"LowerBack": table}},
         RATE_HZ,
         {"one": {"height_m": 1.7, "sensor_height_m": 0.95, "cohort": "MS"}},
         {"one": {"measurement_condition": "free_living"}},
