@@ -16,8 +16,8 @@ def measure(path: Path, as_json: bool, said: Said) -> None:
     """Read one recording of a walk or another test and say what it shows.
 
     PATH is a file (.csv, .parquet, .sfcap, also in a .zip; .cwa and .bin of AX3, AX6 and GENEActiv
-    sensors) or a recording folder with imu.parquet and meta.json. A text table with COPx and COPy is taken for a force plate's. What you say with
-    an option wins over what the file says.
+    sensors) or a recording folder with imu.parquet and meta.json. A text table with COPx and COPy
+    is taken for a force plate's. What you say with an option wins over what the file says.
     """
     from surefoot.usecases.measure_file import measure_path
 
