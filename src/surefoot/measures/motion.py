@@ -1,9 +1,12 @@
 """What the walking methods look at: even samples of up-down movement and of turning."""
 
+import multiprocessing
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +33,9 @@ SETTLE_S = 3.0
 DRIFT_CUT_HZ = 0.1
 # Longer holes between samples are never bridged: half a quick step.
 LONGEST_GAP_S = 0.2
-# From so many samples of movement on (half an hour), loading compiled loops pays, and threads do.
-MUCH_MOVEMENT, THREADS = 180_000, 2
+# From so many samples of movement on (half an hour), loading compiled loops pays, and so do
+# processes, which take several windows at once.
+MUCH_MOVEMENT, PROCESSES, WINDOWS_AT_ONCE = 180_000, 2, 4
 
 Found = TypeVar("Found")
 
@@ -132,16 +136,36 @@ def work_on_each(
 ) -> Iterator[Found]:
     """Yield what ``work`` finds in each unbroken stretch inside windows, in order.
 
-    Where there is much movement, two threads share it: transforms and compiled loops free
-    Python's lock.
+    Where there is much movement, two processes share it, if this one can be doubled safely. What
+    is found must then be able to go from one process to another. (Threads were slower than one:
+    most of the work is many small steps that hold Python's lock.)
     """
-    if sum(stop - start for start, stop in windows) < MUCH_MOVEMENT:
-        yield from map(work, motions(recording, windows))
+    much = sum(stop - start for start, stop in windows) >= MUCH_MOVEMENT
+    if not much or not _can_fork():
+        yield from map(work, motions(recording, windows, compiled=much))
         return
+    import surefoot.signals.kernels  # noqa: F401 - loaded once, before the processes part
 
-    def work_on(window: tuple[int, int]) -> list[Found]:
-        return [work(motion) for motion in motions(recording, [window], compiled=True)]
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        for found in pool.map(work_on, windows):
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(PROCESSES, context, _begin, (recording, work)) as pool:
+        for found in pool.map(_work_on, windows, chunksize=WINDOWS_AT_ONCE):
             yield from found
+
+
+def _can_fork() -> bool:
+    """Whether this process can be doubled: no other thread holds a lock that would never open."""
+    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon
+    return alone and sys.platform == "linux"
+
+
+_job: list[tuple[Recording, Callable[[Motion], Any]]] = []
+
+
+def _begin(recording: Recording, work: Callable[[Motion], Any]) -> None:
+    """Keep what a process works on; it came with the fork and was never copied."""
+    _job[:] = [(recording, work)]
+
+
+def _work_on(window: tuple[int, int]) -> list[Any]:
+    recording, work = _job[0]
+    return [work(motion) for motion in motions(recording, [window], compiled=True)]

@@ -1,4 +1,4 @@
-"""Long recordings: the first pass, and work that threads share, find what a plain pass finds."""
+"""Long recordings: the first pass, and work that processes share, find what a plain pass finds."""
 
 import numpy as np
 import pytest
@@ -53,7 +53,7 @@ def test_windows_with_hardly_any_movement_can_be_left_out(recording: Recording) 
     assert windows_with_movement(recording, least_s=longest) == []
 
 
-def test_threads_find_the_same_in_the_same_order(
+def test_processes_find_the_same_in_the_same_order(
     recording: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     windows = windows_with_movement(recording)
