@@ -39,6 +39,9 @@ WALKED_ON_STEPS, WALKED_ON_S = 4, 4.0
 # Over so many contacts, strides of walking are at least this alike on the mean; noise that only
 # shakes is not (the share lies between made-up noise and walks). A shorter run is asked for less.
 ALIKE, ALIKE_OVER = 0.22, 31
+# Where the phone moves up and down more than this, m/s2 (root mean square), no car shakes it so;
+# uneven steps of a loose pocket do (chosen between made-up driving and mhealthtools' walk).
+WALKED_FROM = 2.0
 # A longer pause than this, s, parts two runs.
 PAUSE_S = 3.0
 
@@ -121,7 +124,7 @@ def _without_noise(motion: Motion, contacts: Contacts) -> Contacts:
     for run in np.split(np.arange(len(contacts)), breaks):
         least = ALIKE * min(1.0, len(run) / ALIKE_OVER)
         keep[run] = moving_mean(alike[run], ALIKE_OVER) >= least
-    return contacts.pick(np.flatnonzero(keep))
+    return contacts.pick(np.flatnonzero(keep | (contacts.lively >= WALKED_FROM)))
 
 
 def find_contacts_carried(motion: Motion) -> Contacts:
