@@ -39,10 +39,10 @@ No open recordings of whole days have known steps, so days are made: 14 hours at
 at the lower back 25 minutes apart, between them a body at rest (simulated: gravity, leaning and
 noise), and for the last 1.5 hours a sensor on a table. Truth: reference contacts and bouts of the
 walks. So this shows that walks are found and counted in a day and that a sensor laid aside is told;
-real days also hold chores, journeys and sleep, which are not tried here. Standing time and rises a
-day are tried on simulated days in the tests only. In mobgap_tvs what is found outside the bouts of
-the reference counts as steps too many, whether or not the person stepped there. Nothing was chosen
-on these days.
+real days also hold chores, journeys and sleep, which are not tried here. Standing time is tried on
+simulated days in the tests only, and of rises only that none are found where nobody rose. In
+mobgap_tvs what is found outside the bouts of the reference counts as steps too many, whether or not
+the person stepped there. Nothing was chosen on these days.
 """
 
 
