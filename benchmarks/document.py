@@ -51,7 +51,7 @@ def _section(bench: Bench) -> str:
     amounts, took = bench.stages["amounts"], bench.stages["took"]
     own = bench.costs[0]
     lines = [
-        f"## {bench.days:g} {'day' if bench.days == 1 else 'days'} of an AX6 at 100 Hz, lower back\n",
+        f"## AX6 at 100 Hz, lower back: days {bench.days:g}\n",
         f"{amounts['megabytes']:.0f} MB, {amounts['samples'] / 1e6:.1f} million samples of six "
         f"channels; movement with its margins in {amounts['movement']:.1%} of the time "
         f"({amounts['windows']:.0f} stretches), walking in {amounts['walking']:.1%} "

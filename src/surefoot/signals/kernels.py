@@ -23,9 +23,9 @@ def follow(start: Floats, turning: Floats, pulls: Floats, gain: float) -> Floats
         p, q, r = turning[i, 0], turning[i, 1], turning[i, 2]
         # A vector fixed in the room turns against the sensor: du = u x turning.
         dx, dy, dz = y * r - z * q, z * p - x * r, x * q - y * p
-        x += dx + gain * (pulls[i, 0] - x)
-        y += dy + gain * (pulls[i, 1] - y)
-        z += dz + gain * (pulls[i, 2] - z)
+        x = x + dx + gain * (pulls[i, 0] - x)
+        y = y + dy + gain * (pulls[i, 1] - y)
+        z = z + dz + gain * (pulls[i, 2] - z)
         length = (x * x + y * y + z * z) ** 0.5
         if length == 0.0:
             length = 1.0
