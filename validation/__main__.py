@@ -9,7 +9,7 @@ from validation.balance import balance_section
 from validation.carried import carried_section
 from validation.chair import chair_section
 from validation.daily import daily_section
-from validation.document import bias_line, feet_line, intervals_line, table
+from validation.document import bias_line, feet_line, intervals_line, table, timing_line
 from validation.double_support import double_support_section
 from validation.mobgap import mobgap_scores
 from validation.others import others_section
@@ -45,6 +45,9 @@ def _mobgap(knowledge: Knowledge) -> str:
     healthy = [score for score in scores if score.group == "healthy"]
     ms = [score for score in scores if score.group == "MS"]
     rows = [(score.name, [score], False) for score in scores]
+    straight = [score for score in scores if "Test5" in score.name]
+    daily = [score for score in scores if "Test11" in score.name]
+    rows += [("**straight walks**", straight, True), ("**daily activities**", daily, True)]
     rows += [("**healthy**", healthy, True), ("**MS**", ms, True), ("**all**", scores, True)]
     return "\n\n".join(
         [
@@ -53,6 +56,7 @@ def _mobgap(knowledge: Knowledge) -> str:
             bias_line(scores),
             intervals_line(scores) + " In MS: " + intervals_line(ms).partition(": ")[2],
             feet_line(scores),
+            timing_line(scores),
         ]
     )
 
@@ -62,7 +66,7 @@ def _voisard(knowledge: Knowledge) -> str:
     people = sorted({score.group for score in scores}, key=int)
     rows = [(f"person {p}", [score for score in scores if score.group == p], False) for p in people]
     rows.append(("**all**", scores, True))
-    return "\n\n".join([VOISARD, table(rows, CONTACTS), feet_line(scores)])
+    return "\n\n".join([VOISARD, table(rows, CONTACTS), feet_line(scores), timing_line(scores)])
 
 
 def _looks(_: Knowledge) -> str:
