@@ -16,7 +16,7 @@ HEAD = """# Benchmarks
 Python and the reading of the file included. `--peers` runs open libraries that do the same on the
 same samples in the same session (installed once into a folder of their own); `--quick` takes one
 day instead of seven. Seconds on the clock depend on what else the machine does; seconds of all
-processors hardly do, so both stand here.
+processors do so less, so both stand here.
 """
 
 
