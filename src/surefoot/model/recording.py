@@ -92,7 +92,8 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ``started`` is when the recording began (UTC), where that is not what the file says. ``leg`` is
     the leg that was tested. ``course_length_m`` is the length of a course walked once in one
     direction; ``distance_m`` what was walked in all. ``length_scale`` is the person's own step
-    length over that of the general model, with its standard deviation.
+    length over that of the general model, with its standard deviation; one that was learnt has the
+    speed it was learnt at, as the general model tells it.
     """
 
     placement: Placement = Placement.UNKNOWN
@@ -114,6 +115,7 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     distance_source: DistanceSource | None = None
     length_scale: float | None = None
     length_scale_sd: float | None = None
+    length_scale_speed_mps: float | None = None
 
     def __post_init__(self) -> None:
         if self.started is not None:
@@ -121,6 +123,7 @@ class Capture(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require_finite("capture", self.height_m, self.sensor_height_m, self.temperature_c)
         require_finite("capture", self.course_length_m, self.distance_m)
         require_finite("capture", self.length_scale, self.length_scale_sd)
+        require_finite("capture", self.length_scale_speed_mps)
         require(
             self.course_length_m is None or 4.0 <= self.course_length_m <= 1000.0,
             "a course is between 4 and 1000 metres long",

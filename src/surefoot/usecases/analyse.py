@@ -1,5 +1,7 @@
 """Measure one recording, and say what a new analysis takes the place of."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
@@ -9,6 +11,7 @@ from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.people import Access
 from surefoot.model.recording import Capture, Recording, RecordingId
 from surefoot.store.protocol import Store
+from surefoot.usecases.calibrate import with_own_scale, without_learnt_scale
 
 _Place = tuple[Measure, Leg, int | None]
 
@@ -23,13 +26,43 @@ def analyse_kept(
 ) -> Analysis:
     """Measure a kept recording from its samples and keep the analysis in place of the one before.
 
+    The person's own step length, where earlier walks tell one that fits, fills in.
+
     Raises:
         NotFound: the owner has no such recording.
     """
     before = store.walk(access, recording).analysis
-    analysis = measure_anew(store.recording(access, recording), capture, knowledge, before)
+    known, samples = store.timeline(access).measurements, store.recording(access, recording)
+    analysis, capture = measure_for_person(samples, capture, knowledge, before, known)
     store.keep_analysis(access, analysis, capture)
     return analysis
+
+
+def measure_for_person(
+    recording: Recording,
+    capture: Capture,
+    knowledge: Knowledge,
+    before: Analysis | None,
+    known: Sequence[Measurement],
+) -> tuple[Analysis, Capture]:
+    """Return the analysis with the person's own step length where one fits, and the capture.
+
+    A scale that was learnt before is looked up anew. Whether one fits is seen from the walk as the
+    general model measures it, so a walk that takes one is measured twice.
+
+    Args:
+        recording: samples.
+        capture: what is said of the recording.
+        knowledge: facts.
+        before: the analysis whose place the new one takes.
+        known: what was measured of the person.
+    """
+    general = without_learnt_scale(capture)
+    analysis = measure_anew(recording, general, knowledge, before)
+    own = with_own_scale(general, analysis, known, knowledge)
+    if own is general:
+        return analysis, general
+    return measure_anew(recording, own, knowledge, before), own
 
 
 def measure_anew(

@@ -5,10 +5,9 @@ import msgspec
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, Person
-from surefoot.model.recording import Capture, Recording, RecordingId, start_of
+from surefoot.model.recording import Capture, Recording, RecordingId
 from surefoot.store.protocol import Store
 from surefoot.usecases.analyse import analyse_kept
-from surefoot.usecases.calibrate import with_own_scale
 
 
 class NotAnalysed(Exception):
@@ -25,7 +24,7 @@ def bring_in(
     """Keep a recording durably, then measure it; a recording brought in again is left as it is.
 
     ``capture`` is what is said of the recording; the person's height and own step length, where
-    an earlier walk told it, fill in when it has none.
+    earlier walks told it, fill in when it has none.
 
     Raises:
         NotAllowed: the actor has no grant for the owner.
@@ -33,8 +32,6 @@ def bring_in(
         NotAnalysed: kept, but not measured.
     """
     capture = with_height(capture, store.person(access))
-    began = start_of(recording.header, capture)
-    capture = with_own_scale(capture, store.timeline(access), began, knowledge)
     store.keep_recording(access, recording, capture)
     kept = store.walk(access, recording.id)
     if kept.analysis is not None:

@@ -7,7 +7,7 @@ from surefoot.model.recording import Capture, RecordingId
 from surefoot.store.protocol import Store
 from surefoot.usecases.analyse import analyse_kept
 from surefoot.usecases.bring_in import with_height
-from surefoot.usecases.calibrate import with_own_scale, without_old_scale
+from surefoot.usecases.calibrate import without_old_scale
 
 
 def correct_walk(
@@ -20,16 +20,14 @@ def correct_walk(
     """Measure a walk anew from its samples with what is said of it now.
 
     The person's height fills in when the capture has none, and so does their own step length,
-    which is looked up anew when placement, aid or height are corrected. The wrong leg is
-    ``capture.swap_feet``. The analysis before it leaves the timeline, not the history.
+    which is looked up anew. The wrong leg is ``capture.swap_feet``. The analysis before it leaves
+    the timeline, not the history.
 
     Raises:
         NotFound: the owner has no such walk.
     """
     walk = store.walk(access, recording)
     capture = without_old_scale(with_height(capture, store.person(access)), walk.capture)
-    began = capture.started or walk.started
-    capture = with_own_scale(capture, store.timeline(access), began, knowledge)
     return analyse_kept(store, knowledge, access, recording, capture)
 
 

@@ -230,6 +230,7 @@ refuse("a recording lasts longer than zero seconds", TIMES, duration_s=0.0)
 
 refuse_nan("recording:'capture'", "capture", Capture(), temperature_c=NAN)
 refuse_nan("recording:'capture'", "capture", Capture(), length_scale=NAN)
+refuse_nan("recording:'capture'", "capture", Capture(), length_scale_speed_mps=NAN)
 refuse("height is between 0.5 and 2.6 metres", Capture(), height_m=0.3)
 refuse("a course is between 4 and 1000 metres long", Capture(), course_length_m=3.0)
 refuse("a scale is above zero", Capture(), length_scale=0.0)

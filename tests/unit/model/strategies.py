@@ -133,6 +133,7 @@ captures = st.builds(
     distance_source=st.none() | code(codes.DistanceSource),
     length_scale=st.none() | positive,
     length_scale_sd=st.none() | positive,
+    length_scale_speed_mps=st.none() | positive,
 )
 _ACCELERATION = (codes.ChannelName.ACC_X, codes.ChannelName.ACC_Y, codes.ChannelName.ACC_Z)
 
