@@ -15,7 +15,7 @@ from surefoot.simulate.walk import Course, WalkSettings, simulate_walk
 from surefoot.store.protocol import NotAllowed, NotFound, Store
 from surefoot.usecases import analyse as analyse_module
 from surefoot.usecases import recompute as recompute_module
-from surefoot.usecases.analyse import analyse, is_outdated, measure_anew, supersede
+from surefoot.usecases.analyse import analyse, is_outdated, measure_for_person, supersede
 from surefoot.usecases.bring_in import NotAnalysed, bring_in
 from surefoot.usecases.correct_walk import (
     correct_walk,
@@ -232,17 +232,36 @@ def test_what_fails_for_one_person_stops_nobody_else(
     assert store.walk(ACCESS, walk.id).analysis is None
 
 
+def test_one_walk_that_fails_does_not_stop_the_others(
+    store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = simulate_walk(WalkSettings(course=Course(bout_s=20.0)), seed=4).recording
+    store.keep_recording(ACCESS, walk, LOWER_BACK)
+    store.keep_recording(ACCESS, other, LOWER_BACK)
+
+    def fail_for_one(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
+        if recording.id == walk.id:
+            raise ZeroDivisionError
+        return measure_walk(recording, capture, knowledge)
+
+    monkeypatch.setattr(analyse_module, "measure", fail_for_one)
+    assert recompute(store, knowledge, ACCESS) == (other.id,)
+    assert store.walk(ACCESS, walk.id).analysis is None
+    done = bring_up_to_date(store, knowledge, ACCESS.actor)
+    assert done == BroughtUpToDate((), (ACCESS.owner,))
+
+
 def test_a_walk_corrected_meanwhile_is_left_as_it_is(
     store: Store, knowledge: Knowledge, walk: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.keep_recording(ACCESS, walk, LOWER_BACK)
     swapped = msgspec.structs.replace(LOWER_BACK, swap_feet=True, height_m=1.62)
 
-    def corrected_meanwhile(*handed: object) -> Analysis:
+    def corrected_meanwhile(*handed: object) -> tuple[Analysis, Capture]:
         correct_walk(store, knowledge, ACCESS, walk.id, swapped)
-        return measure_anew(*handed)  # type: ignore[arg-type]
+        return measure_for_person(*handed)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(recompute_module, "measure_anew", corrected_meanwhile)
+    monkeypatch.setattr(recompute_module, "measure_for_person", corrected_meanwhile)
     assert recompute(store, knowledge, ACCESS) == ()
     assert store.walk(ACCESS, walk.id).capture == swapped
 
