@@ -196,6 +196,10 @@ def _check_within(draft: Draft, limits: Mapping[Unit, float]) -> None:
             )
 
 
+# Counts are kept in 32 bits.
+_LARGEST_COUNT = 2**31 - 2
+
+
 def decimal_step(values: NDArray[np.float64], epsilon: float) -> float:
     """Return the smallest decimal step (1, 0.1, ... 1e-6) all values are whole counts of.
 
@@ -204,12 +208,14 @@ def decimal_step(values: NDArray[np.float64], epsilon: float) -> float:
     """
     largest = float(np.abs(values).max())
     for digits in range(7):
+        if largest * 10.0**digits > _LARGEST_COUNT:
+            break
         counts = values * 10.0**digits
         slack = max(4.0 * epsilon * largest * 10.0**digits, 1e-9)
         if slack < 0.1 and bool(np.all(np.abs(counts - np.rint(counts)) <= slack)):
             return float(f"1e-{digits}") if digits else 1.0
     step = 1e-6
-    while largest / step > 2**31 - 2:
+    while largest / step > _LARGEST_COUNT:
         step *= 10.0
     return step
 

@@ -236,3 +236,9 @@ def test_real_phones_and_watches_are_read(reference_data: Path) -> None:
         assert recording.header.time_base.effective_rate_hz == pytest.approx(100, abs=12)
         gravity = np.linalg.norm(recording.physical(recording.names[:3]).mean(axis=0))
         assert gravity == pytest.approx(9.8, abs=2.5)
+
+
+def test_whole_numbers_beyond_32_bits_get_a_coarser_step() -> None:
+    values = np.array([0.0, 3e9, -5e11, 7.0])
+    step = decimal_step(values, 2.0**-52)
+    assert np.abs(values / step).max() <= 2**31 - 2

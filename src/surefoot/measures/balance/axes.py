@@ -16,6 +16,11 @@ Floats = NDArray[np.float64]
 FLAT_ON_BODY = 0.7
 
 
+# Axes said to be the body's may lean as far as this with the person, as the cosine; beyond it nobody
+# stands, and the front cannot be told.
+UPRIGHT = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Axes:
     """Unit vectors (3,) in the sensor's axes; without a reason the first two are side and front."""
@@ -39,7 +44,8 @@ def _front_of(recording: Recording, capture: Capture, up: Floats) -> Floats | Ab
         return AbsenceReason.PLACEMENT_UNKNOWN
     if capture.placement not in (Placement.LOWER_BACK, Placement.BELT_FRONT):
         return AbsenceReason.PLACEMENT_UNSUITABLE
-    if frames[ACCELERATION[2]] is Frame.BODY or abs(float(face @ up)) <= FLAT_ON_BODY:
+    most = UPRIGHT if frames[ACCELERATION[2]] is Frame.BODY else FLAT_ON_BODY
+    if abs(float(face @ up)) <= most:
         return face
     return AbsenceReason.SIDES_UNKNOWN
 
