@@ -91,7 +91,8 @@ def _easing(before: int, course: Sequence[RestRating], facts: _Facts) -> Estimat
         return AbsenceReason.NOT_HEAVIER
     level = before + LEFT * rise
     value = _crossing(course, level)
-    if value is None:
+    # Heaviness that went and came back while resting has not eased.
+    if value is None or course[-1].heaviness > level:
         return AbsenceReason.NOT_EASED
     half = NORMAL_95 * facts.rating_error * (1.0 + 2 * LEFT**2) ** 0.5
     soonest = _crossing(course, level + half)

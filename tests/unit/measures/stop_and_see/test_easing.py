@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from surefoot.knowledge.load import load_knowledge
@@ -120,7 +120,15 @@ def test_postures_are_series_of_their_own() -> None:
     assert len(made) == 3
 
 
+@pytest.mark.parametrize("after", [(8, 5, 8, 8), (8, 5, 8, 9), (8, 2, 2, 6)])
+def test_heaviness_that_comes_back_has_not_eased(after: tuple[int, ...]) -> None:
+    found = easing(2, after)
+    assert isinstance(found, NotMeasured)
+    assert found.reason is AbsenceReason.NOT_EASED
+
+
 @settings(max_examples=60, deadline=None)
+@example(before=2, after=(8, 5, 8, 8))
 @given(
     before=st.integers(0, 10),
     after=st.lists(st.integers(0, 10), min_size=2, max_size=4).map(tuple),
