@@ -106,10 +106,12 @@ def _found(test: _Test, knowledge: Knowledge) -> Added:
         read_fatigability(knowledge),
     )
     scale = Finished(Measure.STEP_LENGTH_SCALE, _scale(test, found))
+    # Strides or GPS tell how far it was, but no scale: that nobody said it would be untrue beside.
+    told = scale.result is not AbsenceReason.NO_DISTANCE
     return Added(
         [
             _distance_job(test, found),
-            (scale, whole, _SCALE),
+            *([(scale, whole, _SCALE)] if told else []),
             *jobs_at(slowing, whole, FATIGABILITY_METHOD_OF),
         ]
     )

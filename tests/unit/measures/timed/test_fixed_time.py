@@ -171,3 +171,18 @@ def test_measuring_the_scale_again_gives_the_same(
         return next(found).value
 
     assert scale(length_scale=1.1, length_scale_sd=0.03) == pytest.approx(scale(), rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"distance_m": 60.0, "distance_source": DistanceSource.GPS}],
+    ids=["nothing", "GPS"],
+)
+def test_nothing_is_said_of_a_scale_where_no_sure_distance_was(
+    knowledge: Knowledge, minute: SimulatedWalk, said: dict[str, object]
+) -> None:
+    analysis = measured(knowledge, minute, **said)
+    named = {m.measure for m in analysis.measurements}
+    assert Measure.WALK_DISTANCE in named
+    named |= {m.measure for m in analysis.not_measured}
+    assert Measure.STEP_LENGTH_SCALE not in named
