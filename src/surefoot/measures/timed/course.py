@@ -89,7 +89,7 @@ def _passes(
 def _time_and_speed(times: Sequence[float], course: _Course) -> list[Finished]:
     """Return mean time, and the speed it gives, of one pass or several."""
     mean = float(np.mean(times))
-    error_s = course.facts.course.time_error_steps * course.step_s / float(np.sqrt(len(times)))
+    error_s = course.facts.course.time_error_s(course.step_s) / float(np.sqrt(len(times)))
     speed = course.length_m / mean
     share = float(np.hypot(error_s / mean, course.facts.distance.course_share))
     return [

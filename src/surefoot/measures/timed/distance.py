@@ -102,8 +102,10 @@ def _stride_share(analysis: Analysis, capture: Capture, facts: DistanceFacts) ->
     """Return the share by which lengths of strides may be off for this person."""
     if capture.length_scale is not None and capture.length_scale_sd is not None:
         return capture.length_scale_sd / capture.length_scale
-    lengths = [stride.length_m for stride in analysis.strides if stride.length_m is not None]
-    return facts.stride_length_m / max(float(np.mean(lengths)), 1e-3)
+    strides = [stride for stride in analysis.strides if stride.length_m is not None]
+    length_m = max(float(np.mean([stride.length_m for stride in strides])), 1e-3)
+    speed_mps = float(np.mean([stride.speed_mps for stride in strides]))
+    return facts.stride.of_length(length_m, speed_mps) / length_m
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class ErrorFacts:
     """How far one walk's value lies from a laboratory's: standard deviations.
 
     ``length_share`` is that of lengths and speeds as a share of them, where the person's own step
-    length is known; it stands in place of the general ones.
+    length is known; it stands in place of the general ones. ``slow_share`` is the least share that
+    holds in general for who walks slower than ``slow_mps``, as the model tells it.
     """
 
     speed_mps: float
@@ -26,15 +27,23 @@ class ErrorFacts:
     asymmetry_percent: float
     regularity: float
     intensity_share: float
+    slow_share: float
+    slow_mps: float
     length_share: float | None = None
 
-    def of_length(self, length_m: float) -> float:
-        """Return the standard deviation of a mean stride length in metres."""
-        return self.stride_length_m if self.length_share is None else self.length_share * length_m
+    def of_length(self, length_m: float, speed_mps: float) -> float:
+        """Return the standard deviation of a mean stride length in metres, walked at a speed."""
+        if self.length_share is not None:
+            return self.length_share * length_m
+        slow = self.slow_share * length_m if speed_mps < self.slow_mps else 0.0
+        return max(self.stride_length_m, slow)
 
     def of_speed(self, speed_mps: float) -> float:
         """Return the standard deviation of a mean speed in metres per second."""
-        return self.speed_mps if self.length_share is None else self.length_share * speed_mps
+        if self.length_share is not None:
+            return self.length_share * speed_mps
+        slow = self.slow_share * speed_mps if speed_mps < self.slow_mps else 0.0
+        return max(self.speed_mps, slow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,12 @@ class WalkFacts:
     limits: SignalLimits
 
 
-def _errors(knowledge: Knowledge) -> ErrorFacts:
+def read_errors(knowledge: Knowledge) -> ErrorFacts:
+    """Return how far a walk's values are off, for people whose own step length is not known.
+
+    Raises:
+        KeyError: a fact is missing.
+    """
     return ErrorFacts(
         speed_mps=knowledge.number("walk_speed_error").value,
         stride_length_m=knowledge.number("walk_stride_length_error").value,
@@ -80,6 +94,8 @@ def _errors(knowledge: Knowledge) -> ErrorFacts:
         asymmetry_percent=knowledge.number("walk_asymmetry_error").value,
         regularity=knowledge.number("walk_regularity_error").value,
         intensity_share=knowledge.number("walk_intensity_error_share").value,
+        slow_share=knowledge.number("walk_slow_length_error_share").value,
+        slow_mps=knowledge.number("walk_slow_length_below").value,
     )
 
 
@@ -112,7 +128,7 @@ def read_facts(knowledge: Knowledge) -> WalkFacts:
         turn_smallest_deg=knowledge.number("walk_turn_smallest").value,
         turn_slowest_deg_s=knowledge.number("walk_turn_slowest").value,
         turning=read_turn_facts(knowledge),
-        error=_errors(knowledge),
+        error=read_errors(knowledge),
         quality=_quality(knowledge),
         limits=read_limits(knowledge),
     )

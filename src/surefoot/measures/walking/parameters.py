@@ -35,7 +35,8 @@ def durations(strides: Sequence[Stride]) -> Floats:
 def walking_time(bouts: Sequence[Bout], error: ErrorFacts) -> Estimate:
     """Return seconds spent walking."""
     total = sum(bout.end_s - bout.start_s for bout in bouts)
-    return around(total, 0.0, error.bout_edge_s * np.sqrt(2.0 * len(bouts)))
+    # Without a bout a short one may still have been missed.
+    return around(total, 0.0, error.bout_edge_s * np.sqrt(2.0 * max(len(bouts), 1)))
 
 
 def step_count(bouts: Sequence[Bout], error: ErrorFacts) -> Estimate:
@@ -73,7 +74,8 @@ def cadence(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
 def stride_length(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:
     """Return the mean stride length in metres; every stride has a length."""
     lengths = np.array([stride.length_m for stride in strides], dtype=np.float64)
-    return mean_estimate(lengths, error.of_length(float(lengths.mean())))
+    speeds = np.array([stride.speed_mps for stride in strides], dtype=np.float64)
+    return mean_estimate(lengths, error.of_length(float(lengths.mean()), float(speeds.mean())))
 
 
 def walking_speed(strides: Sequence[Stride], error: ErrorFacts) -> Estimate:

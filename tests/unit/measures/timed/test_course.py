@@ -14,6 +14,7 @@ from surefoot.measures.timed.facts import CourseFacts
 from surefoot.measures.timed.passes import Stretch, not_too_fast, whole_passes
 from surefoot.model.codes import (
     AbsenceReason,
+    Aid,
     Measure,
     Placement,
     Protocol,
@@ -26,7 +27,13 @@ from surefoot.simulate.walk import RESEARCH_SENSOR, Course, Gait, SimulatedWalk
 from tests.unit.measures.walks import make, walk
 
 UNSUITED = {AbsenceReason.NOT_VALIDATED, AbsenceReason.PLACEMENT_UNSUITABLE}
-FACTS = CourseFacts(time_error_steps=0.9, longest_stop_s=5.0, least_share=0.6)
+FACTS = CourseFacts(
+    time_error_steps=0.9,
+    slow_edge_steps=1.0,
+    slow_step_s=1.0,
+    longest_stop_s=5.0,
+    least_share=0.6,
+)
 TWO_TRIALS = Course(bouts=2, bout_s=FEET_25_M / 1.1, rest_s=5.0)
 THERE_AND_BACK = Course(bouts=1, bout_s=20.0, rest_s=5.0, turns=1)
 
@@ -175,3 +182,17 @@ def test_missed_first_and_last_steps_are_made_up_for(two_trials: SimulatedWalk) 
     cut = movement_edges(two_trials.recording, Rough(first[2], first[-3], step))
     assert cut[0] == pytest.approx(whole[0], abs=0.5)
     assert cut[1] == pytest.approx(whole[1], abs=0.5)
+
+
+def test_very_slow_passes_hold_the_truth(knowledge: Knowledge) -> None:
+    gait = Gait(speed_mps=0.15, aid=Aid.WALKER, stride_time_cv=0.06)
+    made = walk(gait, Course(bouts=1, bout_s=FEET_25_M / 0.15, rest_s=6.0))
+    analysis = measured(knowledge, made, protocol=Protocol.WALK_25FT)
+    found = of(analysis, Measure.COURSE_TIME)[-1]
+    true_s = made.truth.bouts[0].duration_s + 60.0 / gait.steady_cadence_spm
+    assert found.low <= true_s <= found.high
+
+
+def test_slow_steps_are_timed_less_surely() -> None:
+    assert FACTS.time_error_s(0.6) == pytest.approx(0.54)
+    assert FACTS.time_error_s(1.6) > 1.6 * 1.6

@@ -1,6 +1,7 @@
 """Walks of a fixed time: how far by what source, and when it cannot be said."""
 
 import msgspec
+import numpy as np
 import pytest
 
 from surefoot.knowledge.knowledge import Knowledge
@@ -10,6 +11,7 @@ from surefoot.measures.timed.distance import laps_way
 from surefoot.measures.timed.facts import read_facts
 from surefoot.model.codes import (
     AbsenceReason,
+    Aid,
     DistanceSource,
     Measure,
     Placement,
@@ -186,3 +188,21 @@ def test_nothing_is_said_of_a_scale_where_no_sure_distance_was(
     assert Measure.WALK_DISTANCE in named
     named |= {m.measure for m in analysis.not_measured}
     assert Measure.STEP_LENGTH_SCALE not in named
+
+
+@pytest.mark.parametrize("speed_mps", [0.25, 0.35])
+def test_slow_walks_hold_the_truth(knowledge: Knowledge, speed_mps: float) -> None:
+    gait = Gait(speed_mps=speed_mps, aid=Aid.WALKER, stride_time_cv=0.06)
+    made = walk(gait, Course(bouts=1, bout_s=62.0, rest_s=4.0))
+    analysis = measured(knowledge, made)
+    whole = {m.measure: m for m in analysis.measurements if m.segment is None}
+    strides = made.truth.strides
+    true = {
+        Measure.WALK_DISTANCE: truly_walked(made),
+        Measure.STRIDE_LENGTH: float(np.mean([s.length_m for s in strides if s.length_m])),
+        Measure.WALKING_SPEED: float(np.mean([s.speed_mps for s in strides if s.speed_mps])),
+    }
+    for wanted, value in true.items():
+        # Well inside: these walkers are alike, people are not.
+        room = 0.1 * (whole[wanted].high - whole[wanted].value)
+        assert whole[wanted].low <= value <= whole[wanted].high - room, wanted
