@@ -67,14 +67,27 @@ def _longest(bouts: Sequence[Bout], error: ErrorFacts) -> Result:
     return around(longest, 0.0, error.bout_edge_s * float(np.sqrt(2.0)))
 
 
+def _walked(seen: Seen, judge: Judge) -> list[Result]:
+    """Return steps, walks and time walking of a day.
+
+    Away from the pelvis very slow walking is not found at all, so a day without a walk is then no
+    day of no steps.
+    """
+    if not seen.bouts and not judge.can.on_pelvis:
+        return [AbsenceReason.NO_WALKING_FOUND] * 3
+    return [
+        step_count(seen.bouts, judge.walk_error),
+        _counted(len(seen.bouts), judge.facts.error.bouts_share),
+        _walking_minutes(seen.bouts, judge.facts.error.walking_time_share, judge.walk_error),
+    ]
+
+
 def _totals(seen: Seen, judge: Judge) -> list[Result]:
     """Return what a whole day's wear is needed for, in the order of ``TOTALS``."""
     error: DailyErrors = judge.facts.error
     rises = seen.rises
     return [
-        step_count(seen.bouts, judge.walk_error),
-        _counted(len(seen.bouts), error.bouts_share),
-        _walking_minutes(seen.bouts, error.walking_time_share, judge.walk_error),
+        *_walked(seen, judge),
         _standing_minutes(seen, error.standing_time_share),
         AbsenceReason.PLACEMENT_UNSUITABLE
         if rises is None

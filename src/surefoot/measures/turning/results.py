@@ -68,9 +68,9 @@ def turn_results(turns: Sequence[Turn], placement: Placement, facts: TurnFacts) 
     Fewer turns than the least number give ``TOO_FEW_TURNS`` for all but their count.
     """
     error = facts.error
-    count = Finished(
-        Measure.TURN_COUNT, around(float(len(turns)), 0.0, error.count_share * len(turns))
-    )
+    # One more or one less is always possible.
+    off = error.count_share * len(turns) + 0.5
+    count = Finished(Measure.TURN_COUNT, around(float(len(turns)), 0.0, off))
     if len(turns) < facts.least:
         return [count, *no_turns(AbsenceReason.TOO_FEW_TURNS)[1:]]
     time = _shared(turns, lambda turn: turn.duration_s, error.time_share)

@@ -130,6 +130,17 @@ def test_a_day_without_walking_says_so() -> None:
     assert why_not(analysis, day)[Measure.LONGEST_BOUT] is AbsenceReason.NO_WALKING_FOUND
 
 
+def test_away_from_the_pelvis_a_day_without_a_walk_is_no_day_of_no_steps() -> None:
+    recording = make_days(Plan(13))
+    pocket = msgspec.structs.replace(
+        recording.header.capture, placement=Placement.POCKET, protocol=Protocol.DAILY
+    )
+    analysis = measure(recording, pocket, FACTS)
+    day = days_of(analysis)[0]
+    for one in (Measure.DAILY_STEPS, Measure.DAILY_BOUTS, Measure.DAILY_WALKING_TIME):
+        assert why_not(analysis, day)[one] is AbsenceReason.NO_WALKING_FOUND
+
+
 @pytest.mark.parametrize(("hours", "days"), [(1.1, True), (0.4, False)])
 def test_a_long_free_recording_is_daily_life(hours: float, days: bool) -> None:
     recording = make_days(Plan(hours, (600.0,)))
