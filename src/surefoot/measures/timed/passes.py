@@ -20,6 +20,9 @@ FASTEST_MPS = 3.0
 # The lengths of very slow steps come out too short, down to this part of the way (chosen on
 # simulated walkers at 0.2 m/s); what covers less is no pass.
 LEAST_MODELLED = 0.35
+# Two parts that together cover more than the way are two slow passes, whose steps are modelled too
+# short, and no halt on the way (chosen on simulated walkers at 0.2 m/s).
+MOST_JOINED = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def _joined(stretches: list[Stretch], whole: Covers, facts: CourseFacts) -> list
             and not (before.before_turn or stretch.after_turn)
             and stretch.start_s - before.end_s <= facts.longest_stop_s
             and whole(before.span) < facts.least_share
+            and whole(before.span) + whole(stretch.span) <= MOST_JOINED
         )
         if before is not None and goes_on:
             done[-1] = replace(before, end_s=stretch.end_s, before_turn=stretch.before_turn)

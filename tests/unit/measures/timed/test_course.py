@@ -196,3 +196,13 @@ def test_very_slow_passes_hold_the_truth(knowledge: Knowledge) -> None:
 def test_slow_steps_are_timed_less_surely() -> None:
     assert FACTS.time_error_s(0.6) == pytest.approx(0.54)
     assert FACTS.time_error_s(1.6) > 1.6 * 1.6
+
+
+def test_two_slow_passes_are_not_taken_for_one() -> None:
+    # Modelled steps are too short here: each pass covers 0.58 of the way, or is a half of one.
+    whole = whole_passes(
+        [Stretch(0.0, 40.0), Stretch(44.0, 84.0)], lambda s: s[1] - s[0], 69, FACTS
+    )
+    assert [one.span for one in whole] == [(0.0, 40.0), (44.0, 84.0)]
+    halves = [Stretch(0.0, 20.0), Stretch(24.0, 44.0)]
+    assert len(whole_passes(halves, lambda s: s[1] - s[0], 40, FACTS)) == 1
