@@ -1,7 +1,10 @@
 """Handing in a test that is more than a walk: what it was, how far, how one stood."""
 
+from pathlib import Path
+
 import pytest
 
+import surefoot
 from surefoot.app.forms.distance import read_metres
 from surefoot.app.forms.walk import CaptureForm, capture_from
 from surefoot.app.messages import sentences
@@ -60,3 +63,15 @@ def test_every_test_shows_something_first_and_every_measure_once() -> None:
 @pytest.mark.parametrize("kind", [Stance, Eyes, DistanceSource])
 def test_every_code_of_a_test_has_a_name(kind: type[Stance]) -> None:
     assert all(sentences()[f"{kind.__name__.lower()}.{code.value}"] for code in kind)
+
+
+def test_what_was_tried_and_not_good_enough_is_not_called_untried() -> None:
+    words = str(sentences()["absencereason.not-validated"])
+    assert "not been checked" not in words
+    assert "where the phone was" not in words
+
+
+def test_the_page_of_a_test_that_is_no_walk_does_not_call_it_one() -> None:
+    page = (Path(surefoot.__file__).parent / "app/templates/walk.html").read_text("utf-8")
+    for words in ("This walk is kept", "such walks", "How did your legs feel?", "The walk is"):
+        assert words not in page

@@ -141,7 +141,7 @@ MESSAGES: dict[str, str] = {
         "the distance comes from GPS, which can be several metres off"
     ),
     "qualitycode.not-worn-enough": N_("the sensor was not worn long enough"),
-    "absencereason.not-validated": N_("We do not show this yet. It is not sure enough from where the phone was."),
+    "absencereason.not-validated": N_("We do not show this yet. We are not sure enough of it."),
     "absencereason.too-few-turns": N_("There were too few turns for this."),
     "absencereason.turned-too-often": N_(
         "You turned too often for this. A longer straight way helps."
