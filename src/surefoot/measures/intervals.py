@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 NORMAL_95 = 1.959964
+# The standard deviation of a normal variable over its median absolute deviation.
+MAD_TO_SD = 1.4826
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,11 @@ import msgspec
 import numpy as np
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.intervals import NORMAL_95
 from surefoot.measures.measure import methods_for
 from surefoot.model.codes import Measure, QualityLevel
 from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.recording import Capture, RecordingId
-
-# Half of a 95 % interval over a standard deviation of a normal distribution.
-_HALF_95 = 1.959964
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _learnt(measurements: Sequence[Measurement], asked: Asked, most: float) -> l
 def _combined(found: list[_Learnt], between_sd: float) -> OwnScale:
     """Return the mean by precision; a new walk differs from it as walks differ from each other."""
     values = np.array([one.scale.value for one in found])
-    own_sd = np.array([(one.scale.high - one.scale.low) / (2.0 * _HALF_95) for one in found])
+    own_sd = np.array([(one.scale.high - one.scale.low) / (2.0 * NORMAL_95) for one in found])
     weight = 1.0 / (own_sd**2 + between_sd**2)
     mean = float(weight @ values / weight.sum())
     sd = float(np.hypot(weight.sum() ** -0.5, between_sd))

@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from surefoot.measures.fatigability.pace import Span, inside, middle, straight
 from surefoot.measures.fatigability.slope import BESIDE_TURN
-from surefoot.measures.intervals import NORMAL_95, Estimate, around
+from surefoot.measures.intervals import MAD_TO_SD, NORMAL_95, Estimate, around
 from surefoot.model.codes import AbsenceReason
 from surefoot.model.segment import Stride
 
 Floats = NDArray[np.float64]
 
 # A stride time this many robust deviations off holds a missed or an extra contact (chosen).
-OUTLIER, MAD_TO_SD = 4.0, 1.4826
+OUTLIER = 4.0
 
 
 def _residuals(strides: list[Stride]) -> tuple[Floats, float]:

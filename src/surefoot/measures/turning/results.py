@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from surefoot.measures.intervals import Estimate, around, student_95
+from surefoot.measures.intervals import MAD_TO_SD, Estimate, around, student_95
 from surefoot.measures.outcome import Finished
 from surefoot.measures.turning.facts import TurnErrors, TurnFacts
 from surefoot.measures.turning.turns import Turn
@@ -17,8 +17,8 @@ TURN_MEASURES = (
     Measure.TURN_SPEED,
     Measure.TURN_PEAK_SPEED,
 )
-# The spread of a normal variable over its median deviation, and of its median over its mean.
-_MAD_TO_SD, _MEDIAN_TO_MEAN = 1.4826, 1.2533
+# The spread of the median of a normal variable over that of its mean.
+_MEDIAN_TO_MEAN = 1.2533
 
 
 def median_estimate(values: Sequence[float], method_sd: float) -> Estimate:
@@ -28,7 +28,7 @@ def median_estimate(values: Sequence[float], method_sd: float) -> Estimate:
     it is much the same for all turns of one person with one device.
     """
     middle = float(np.median(values))
-    spread = _MAD_TO_SD * float(np.median(np.abs(np.asarray(values) - middle)))
+    spread = MAD_TO_SD * float(np.median(np.abs(np.asarray(values) - middle)))
     half = student_95(len(values) - 1) * _MEDIAN_TO_MEAN * spread / len(values) ** 0.5
     return around(middle, half, method_sd)
 

@@ -1,4 +1,4 @@
-"""The one way in: a recording of walking in, everything that can be measured out."""
+"""What any recording of walking gives; which test is measured by what: measures/measure.py."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

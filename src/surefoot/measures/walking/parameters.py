@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.intervals import (
+    MAD_TO_SD,
     NORMAL_95,
     Estimate,
     around,
@@ -22,7 +23,6 @@ Floats = NDArray[np.float64]
 
 # Hampel identifier: a stride time this many robust deviations off is a missed or extra contact.
 OUTLIER = 4.0
-MAD_TO_SD = 1.4826
 # Hampel identifier for step times: neighbours on each side, robust deviations.
 HAMPEL_HALF, HAMPEL_LIMIT = 2, 3.0
 
