@@ -113,7 +113,10 @@ def lively_parts(motion: Motion) -> list[Motion]:
 
 
 def motions(
-    recording: Recording, windows: list[tuple[int, int]], compiled: bool = False
+    recording: Recording,
+    windows: list[tuple[int, int]],
+    compiled: bool = False,
+    longest_gap_s: float = LONGEST_GAP_S,
 ) -> Iterator[Motion]:
     """Yield the unbroken stretches inside windows of sample places, one at a time.
 
@@ -121,12 +124,13 @@ def motions(
         recording: the capture; only the windows are read.
         windows: half-open ranges of sample places, in order.
         compiled: use compiled loops, which take a moment to load.
+        longest_gap_s: longer holes between samples are not bridged.
     """
     channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
     for start, stop in windows:
         seconds = recording.seconds(start, stop)
         values = recording.physical(channels, start, stop)
-        for first, last in unbroken(seconds, LONGEST_GAP_S):
+        for first, last in unbroken(seconds, longest_gap_s):
             if seconds[last - 1] - seconds[first] >= 1.0:
                 yield _to_motion(seconds[first:last], values[first:last], compiled)
 

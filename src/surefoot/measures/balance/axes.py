@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 FLAT_ON_BODY = 0.7
 
 
-# Axes said to be the body's may lean as far as this with the person, as the cosine; beyond it nobody
-# stands, and the front cannot be told.
+# Axes said to be the body's may lean as far as this with the person, as the cosine; beyond it
+# nobody stands, and the front cannot be told.
 UPRIGHT = 0.9
 
 

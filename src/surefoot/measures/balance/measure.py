@@ -16,6 +16,7 @@ from surefoot.measures.balance.phone import (
 )
 from surefoot.measures.balance.stance import Stance, find_stance
 from surefoot.measures.intervals import around
+from surefoot.measures.one_piece import is_torn
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, signal_reasons, smallest_step
 from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, QualityCode, SegmentKind
@@ -119,6 +120,8 @@ def measure_balance(recording: Recording, capture: Capture, knowledge: Knowledge
     facts = read_balance_facts(knowledge)
     if recording.header.time_base.duration_s < facts.rules.shortest_s:
         return _absent(recording, capture, AbsenceReason.RECORDING_TOO_SHORT)
+    if is_torn(recording):
+        return _absent(recording, capture, AbsenceReason.QUALITY_TOO_LOW)
     stance = find_stance(recording, facts.rules, capture.stance in BREAKABLE)
     if stance is None:
         return _absent(recording, capture, AbsenceReason.NO_STANCE_FOUND)

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.balance.facts import StanceRules
-from surefoot.measures.motion import ACCELERATION, LONGEST_GAP_S, RATE_HZ, TURNING
+from surefoot.measures.motion import ACCELERATION, RATE_HZ, TURNING
+from surefoot.measures.one_piece import longest_piece
 from surefoot.model.recording import Recording
 from surefoot.signals.filters import moving_deviation, moving_mean
 from surefoot.signals.peaks import true_runs
-from surefoot.signals.resample import to_even, unbroken
+from surefoot.signals.resample import to_even
 
 Floats = NDArray[np.float64]
 
@@ -51,10 +52,10 @@ def _stretch(recording: Recording) -> _Stretch | None:
     stop = int(np.searchsorted(recording.seconds(), LONGEST_READ_S))
     channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
     seconds = recording.seconds(0, stop)
-    parts = unbroken(seconds, LONGEST_GAP_S)
-    if not parts:
+    piece = longest_piece(seconds)
+    if piece is None:
         return None
-    first, last = max(parts, key=lambda part: seconds[part[1] - 1] - seconds[part[0]])
+    first, last = piece
     if seconds[last - 1] - seconds[first] < 2 * LOOK_S:
         return None
     even = to_even(seconds[first:last], recording.physical(channels, first, last), RATE_HZ)

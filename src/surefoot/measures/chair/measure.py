@@ -14,6 +14,7 @@ from surefoot.measures.chair.results import (
 from surefoot.measures.chair.rises import Rise
 from surefoot.measures.chair.stands import ON_THIGH, ON_TRUNK, find_stands
 from surefoot.measures.motion import TURNING, Motion, motions
+from surefoot.measures.one_piece import BRIDGED_GAP_S, is_torn
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.model.codes import (
@@ -45,13 +46,14 @@ def _why_not(recording: Recording, capture: Capture, facts: ChairFacts) -> Absen
         return AbsenceReason.RECORDING_TOO_SHORT
     if capture.placement is Placement.UNKNOWN:
         return AbsenceReason.PLACEMENT_UNKNOWN
-    fits = capture.placement in ON_THIGH | ON_TRUNK
-    return None if fits else AbsenceReason.PLACEMENT_UNSUITABLE
+    if capture.placement not in ON_THIGH | ON_TRUNK:
+        return AbsenceReason.PLACEMENT_UNSUITABLE
+    return AbsenceReason.QUALITY_TOO_LOW if is_torn(recording) else None
 
 
 def _longest(recording: Recording) -> Motion | None:
     """Return the longest unbroken stretch: a test of a minute is looked at as a whole."""
-    found = list(motions(recording, [(0, recording.n_samples)]))
+    found = list(motions(recording, [(0, recording.n_samples)], longest_gap_s=BRIDGED_GAP_S))
     return max(found, key=lambda motion: motion.end_s - motion.start_s, default=None)
 
 

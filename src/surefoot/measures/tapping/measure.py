@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate, around, sampling_error, student_95
+from surefoot.measures.one_piece import is_torn
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tapping.facts import TappingFacts, read_facts
@@ -55,7 +56,7 @@ def _why_not(recording: Recording, capture: Capture) -> AbsenceReason | None:
         return AbsenceReason.FEET_UNCERTAIN
     if recording.header.time_base.duration_s < 2.0:
         return AbsenceReason.RECORDING_TOO_SHORT
-    return None
+    return AbsenceReason.QUALITY_TOO_LOW if is_torn(recording) else None
 
 
 def _taps(recording: Recording, facts: TappingFacts) -> _Test | None:

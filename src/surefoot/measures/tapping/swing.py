@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.motion import ACCELERATION, LONGEST_GAP_S, TURNING
+from surefoot.measures.motion import ACCELERATION, TURNING
+from surefoot.measures.one_piece import longest_piece
 from surefoot.model.recording import TICK_S, Recording
 from surefoot.signals.filters import band_pass, integrate
-from surefoot.signals.resample import to_even, unbroken
+from surefoot.signals.resample import to_even
 
 Floats = NDArray[np.float64]
 
@@ -47,10 +48,10 @@ def swing(recording: Recording) -> Swing | None:
     stop = min(recording.n_samples, _place_of(recording, LOOK_AT_S))
     seconds = recording.seconds(0, stop)
     turning = recording.has(*TURNING)
-    stretches = unbroken(seconds, LONGEST_GAP_S)
-    if not stretches:
+    piece = longest_piece(seconds)
+    if piece is None:
         return None
-    first, last = max(stretches, key=lambda s: float(seconds[s[1] - 1] - seconds[s[0]]))
+    first, last = piece
     if seconds[last - 1] - seconds[first] < 1.0:
         return None
     names = TURNING if turning else ACCELERATION

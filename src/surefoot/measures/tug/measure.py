@@ -8,6 +8,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.intervals import Estimate, around
 from surefoot.measures.motion import Motion, motions
+from surefoot.measures.one_piece import BRIDGED_GAP_S, is_torn
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tug.facts import TugFacts, read_facts
@@ -36,7 +37,9 @@ def _why_not(recording: Recording, capture: Capture, facts: TugFacts) -> Absence
         return AbsenceReason.RECORDING_TOO_SHORT
     if capture.placement is Placement.UNKNOWN:
         return AbsenceReason.PLACEMENT_UNKNOWN
-    return None if capture.placement in LEADS else AbsenceReason.PLACEMENT_UNSUITABLE
+    if capture.placement not in LEADS:
+        return AbsenceReason.PLACEMENT_UNSUITABLE
+    return AbsenceReason.QUALITY_TOO_LOW if is_torn(recording) else None
 
 
 def _stretch(recording: Recording) -> Motion | None:
@@ -44,7 +47,7 @@ def _stretch(recording: Recording) -> Motion | None:
     windows = [(0, recording.n_samples)]
     if recording.header.time_base.duration_s > LONGEST_S:
         windows = windows_with_movement(recording)
-    found = list(motions(recording, windows))
+    found = list(motions(recording, windows, longest_gap_s=BRIDGED_GAP_S))
     return max(found, key=lambda motion: motion.end_s - motion.start_s, default=None)
 
 

@@ -59,7 +59,7 @@ def test_mutations_never_crash(
 def test_a_gap_is_said(protocol: Protocol) -> None:
     recording = TUG if protocol is Protocol.TUG else STANDS
     times, values = samples_of(recording)
-    kept = (times < times[-1] - 2.5) | (times > times[-1] - 1.0)
+    kept = (times < times[-1] - 1.4) | (times > times[-1] - 1.0)
     capture = Capture(placement=Placement.POCKET, protocol=protocol)
     analysis = measure(make(times[kept], values[kept], capture), capture, KNOWLEDGE)
     assert analysis.measurements
