@@ -66,6 +66,9 @@ def test_the_whole_test_is_kept_step_by_step(
     assert "Thank you. It is saved." in page
     assert "Time until it eased, Left leg 4 min" in page
     assert "6 min 0 s" in page
+    fits = "It eased while you stood still. That is worth telling your team."
+    assert fits in page
+    assert fits not in text_of(stopped)
     rest = _rest(here, anna).rest
     assert rest is not None
     assert (rest.posture, rest.walked_s, rest.walked_m) == (Posture.STAND, 360.0, 300.0)

@@ -166,6 +166,18 @@ MESSAGES: dict[str, str] = {
     "quantity.centimetre": N_("{value} cm"),
     "quantity.square_centimetre": N_("{value} cm²"),
     "quantity.centimetre_per_second": N_("{value} cm/s"),
+    "rest.f_rest_relief.present": N_(
+        "It eased while you stood still. That is worth telling your team."
+    ),
+    "rest.f_rest_relief.absent": N_(
+        "It did not ease while you stood still. That is worth telling your team."
+    ),
+    "rest.f_sit_bend_relief.present": N_(
+        "It eased when you sat or bent, and not when you stood. That is worth telling your team."
+    ),
+    "rest.f_sit_bend_relief.absent": N_(
+        "It did not ease when you sat or bent. That is worth telling your team."
+    ),
     "quantity.square_degree": N_("{value} square degrees"),
     "quantity.square_metre_per_fourth_second": N_("{value} m²/s⁴"),
     "quantity.metre_per_cubic_second": N_("{value} m/s³"),

@@ -12,7 +12,7 @@ from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from, new
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.numbers import change as change_number
-from surefoot.app.views.said import rest_lines, score_lines
+from surefoot.app.views.said import rest_lines, rest_sentences, score_lines
 from surefoot.app.views.usual import rated_beside_usual
 from surefoot.app.workspace import workspace
 from surefoot.model.check import utc_now
@@ -21,7 +21,7 @@ from surefoot.model.entry import Entry
 from surefoot.model.people import Access
 from surefoot.store.protocol import NotFound, Store
 from surefoot.usecases.check_in import alarms_of, asks_if_new, check_in
-from surefoot.usecases.stop_and_see import next_minute, rest_outcomes
+from surefoot.usecases.stop_and_see import next_minute, rest_findings, rest_outcomes
 from surefoot.usecases.usual_ranges import usual_ranges, written_ranges
 
 
@@ -44,6 +44,7 @@ def show(request: HttpRequest, person: str, entry: str) -> HttpResponse:
         "about_mood": said.score(Measure.PHQ_9) is not None,
         "scores": score_lines(said, written_ranges(here.store, here.knowledge, access, said)),
         "rest_lines": rest_lines(rest_outcomes(here.store, here.knowledge, access, said)),
+        "rest_fits": rest_sentences(rest_findings(here.store, here.knowledge, access), said),
         "rest_goes_on": said.rest is not None and next_minute(said.rest) is not None,
         "changed": len(here.store.entry_history(access, said.id)) > 1,
     }

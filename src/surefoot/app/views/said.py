@@ -3,12 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from surefoot.app import words as speech
+from surefoot.app.messages import say
 from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
-from surefoot.model.codes import AbsenceReason, Measure
+from surefoot.model.codes import AbsenceReason, FindingState, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import Measurement, NotMeasured
+from surefoot.model.message import Message
+from surefoot.model.reasoning import Finding
 from surefoot.model.score import Score
 from surefoot.model.verdict import Verdict
 from surefoot.report.quantity import write_number, write_quantity, write_quantity_range
@@ -57,6 +62,15 @@ def score_lines(entry: Entry, verdicts: Sequence[Verdict]) -> tuple[ScoreLine, .
 def rest_lines(outcomes: Iterable[Measurement | NotMeasured]) -> tuple[RestLine, ...]:
     """Return what a stop and see showed."""
     return tuple(_rest_line(outcome) for outcome in outcomes)
+
+
+def rest_sentences(findings: Iterable[Finding], entry: Entry) -> tuple[str, ...]:
+    """Return what this rest clearly showed; nothing where it is unknown or another one's."""
+    return tuple(
+        say(Message(f"rest.{finding.id}.{finding.state.value}"), gettext)
+        for finding in findings
+        if finding.sources[:1] == (entry.id,) and finding.state is not FindingState.UNKNOWN
+    )
 
 
 def _rest_line(outcome: Measurement | NotMeasured) -> RestLine:
