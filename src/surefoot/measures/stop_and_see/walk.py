@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-import msgspec
-
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate, around
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source
 from surefoot.measures.quality import judge
 from surefoot.measures.timed.distance import said_way
+from surefoot.measures.timed.extend import Added, extended
 from surefoot.measures.timed.facts import DistanceFacts
 from surefoot.measures.timed.facts import read_facts as read_timed_facts
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
@@ -115,7 +114,8 @@ def measure_stop_and_see(recording: Recording, capture: Capture, knowledge: Know
         reasons = {absence.reason for absence in analysis.not_measured}
         reason = min(reasons, default=AbsenceReason.NO_WALKING_FOUND)
         both = (Measure.TIME_UNTIL_HEAVY, Measure.DISTANCE_UNTIL_HEAVY)
-        return _with(analysis, tuple(NotMeasured(measure, reason) for measure in both))
+        jobs = [(Finished(one, reason), Place(0.0, judge(())), UNTIL_HEAVY) for one in both]
+        return extended(analysis, Source(recording, capture), Added(jobs), METHODS)
     time = around(walk.lasts_s, 0.0, hypot(facts.edge_error_s, facts.edge_error_s))
     done = (
         Finished(Measure.TIME_UNTIL_HEAVY, time),
@@ -123,9 +123,9 @@ def measure_stop_and_see(recording: Recording, capture: Capture, knowledge: Know
     )
     quality = analysis.segments[walk.segments[0]].quality
     places = (Place(walk.start_s, quality), Place(walk.start_s, _quality(capture, quality)))
-    source = Source(recording, capture)
     pairs = zip(done, places, strict=True)
-    return _with(analysis, tuple(make_outcome(source, *pair, UNTIL_HEAVY) for pair in pairs))
+    jobs = [(one, place, UNTIL_HEAVY) for one, place in pairs]
+    return extended(analysis, Source(recording, capture), Added(jobs), METHODS)
 
 
 def _quality(capture: Capture, walk: Quality) -> Quality:
@@ -134,14 +134,3 @@ def _quality(capture: Capture, walk: Quality) -> Quality:
         return walk
     by_gps = capture.distance_source is DistanceSource.GPS
     return judge([QualityCode.DISTANCE_BY_GPS] if by_gps else [])
-
-
-def _with(analysis: Analysis, outcomes: tuple[Measurement | NotMeasured, ...]) -> Analysis:
-    measured = tuple(o for o in outcomes if isinstance(o, Measurement))
-    absent = tuple(o for o in outcomes if isinstance(o, NotMeasured))
-    return msgspec.structs.replace(
-        analysis,
-        measurements=analysis.measurements + measured,
-        not_measured=analysis.not_measured + absent,
-        methods=METHODS,
-    )
