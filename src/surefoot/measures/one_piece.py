@@ -6,7 +6,7 @@ A part of a test gives fewer rises, taps or seconds than there were, and looks a
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.model.recording import Recording
+from surefoot.model.recording import TICK_S, Recording
 from surefoot.signals.resample import unbroken
 
 # In standing, rising and tapping a straight line over so short a hole, s, changes little; in
@@ -25,6 +25,13 @@ def longest_piece(seconds: NDArray[np.float64]) -> tuple[int, int] | None:
     return max(
         pieces, key=lambda piece: float(seconds[piece[1] - 1] - seconds[piece[0]]), default=None
     )
+
+
+def place_of(recording: Recording, second: float) -> int:
+    """Return about how many samples come before a second, from the mean rate, at most all."""
+    base = recording.header.time_base
+    share = min(1.0, second / max(base.duration_s, TICK_S))
+    return min(recording.n_samples, max(2, int(base.n_samples * share)))
 
 
 def is_torn(recording: Recording) -> bool:

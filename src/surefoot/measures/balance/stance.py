@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from surefoot.measures.balance.facts import StanceRules
 from surefoot.measures.motion import ACCELERATION, RATE_HZ, TURNING
-from surefoot.measures.one_piece import longest_piece
+from surefoot.measures.one_piece import longest_piece, place_of
 from surefoot.model.recording import Recording
 from surefoot.signals.filters import moving_deviation, moving_mean
 from surefoot.signals.peaks import true_runs
@@ -49,7 +49,7 @@ class _Stretch:
 
 def _stretch(recording: Recording) -> _Stretch | None:
     """Return the longest part without a gap, resampled."""
-    stop = int(np.searchsorted(recording.seconds(), LONGEST_READ_S))
+    stop = place_of(recording, LONGEST_READ_S)
     channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
     seconds = recording.seconds(0, stop)
     piece = longest_piece(seconds)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.motion import ACCELERATION, TURNING
-from surefoot.measures.one_piece import longest_piece
-from surefoot.model.recording import TICK_S, Recording
+from surefoot.measures.one_piece import longest_piece, place_of
+from surefoot.model.recording import Recording
 from surefoot.signals.filters import band_pass, integrate
 from surefoot.signals.resample import to_even
 
@@ -45,7 +45,7 @@ def swing(recording: Recording) -> Swing | None:
 
     Only the first minutes are read.
     """
-    stop = min(recording.n_samples, _place_of(recording, LOOK_AT_S))
+    stop = min(recording.n_samples, place_of(recording, LOOK_AT_S))
     seconds = recording.seconds(0, stop)
     turning = recording.has(*TURNING)
     piece = longest_piece(seconds)
@@ -60,9 +60,3 @@ def swing(recording: Recording) -> Swing | None:
     filtered = band_pass(moving, RATE_HZ, LOW_HZ, HIGH_HZ)
     quiet = QUIET_TURNING if turning else QUIET_SPEED
     return Swing(even.start_s, RATE_HZ, filtered, quiet)
-
-
-def _place_of(recording: Recording, second: float) -> int:
-    """Return about how many samples come before a second, from the mean rate."""
-    base = recording.header.time_base
-    return max(2, int(base.n_samples * min(1.0, second / max(base.duration_s, TICK_S))))

@@ -23,6 +23,7 @@ class TurnFacts:
     """Everything measuring turns takes from the knowledge base."""
 
     rules: TurnRules
+    shortest_s: float
     u_turn_deg: float
     tolerance_deg: float
     least: int
@@ -53,6 +54,7 @@ def read_turn_facts(knowledge: Knowledge) -> TurnFacts:
     """
     return TurnFacts(
         rules=read_turn_rules(knowledge),
+        shortest_s=knowledge.number("walk_shortest_recording").value,
         u_turn_deg=knowledge.number("turn_u_turn_angle").value,
         tolerance_deg=knowledge.number("turn_u_turn_tolerance").value,
         least=round(knowledge.number("turn_min_count").value),

@@ -47,6 +47,8 @@ def _results(
 ) -> list[Finished]:
     if not recording.has(*TURNING):
         return no_turns(AbsenceReason.NO_GYROSCOPE)
+    if recording.header.time_base.duration_s < facts.shortest_s:
+        return no_turns(AbsenceReason.RECORDING_TOO_SHORT)
     return turn_results(found, capture.placement, facts)
 
 
