@@ -18,18 +18,15 @@ from surefoot.model.report import (
     SeriesPoint,
 )
 from surefoot.model.units import Unit
-from tests.unit.model.strategies import (
-    PLAIN_NOUNS,
+from tests.unit.model.strategies import PLAIN_NOUNS, messages, methods, qualities
+from tests.unit.model.value_strategies import (
     around,
     code,
     day,
     made,
-    messages,
-    methods,
     moment,
     name,
     ordered,
-    qualities,
     some,
     text,
 )
