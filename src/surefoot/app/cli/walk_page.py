@@ -182,7 +182,7 @@ def _heading(measure: Measure, unit: Unit) -> str:
 
 def _span(analysis: Analysis, place: int) -> tuple[str, str, str]:
     segment = analysis.segments[place]
-    steps = sum(segment.start_s <= c.time_s < segment.end_s for c in analysis.initial_contacts)
+    steps = sum(segment.start_s <= c.time_s <= segment.end_s for c in analysis.initial_contacts)
     return _clock(segment.start_s), _clock(segment.end_s), str(steps)
 
 
