@@ -1,6 +1,7 @@
 """From estimates to measurements: who, when, where from, how good; or why not."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from surefoot.model.codes import AbsenceReason, Leg, Measure
 from surefoot.model.force_plate import CentreOfPressure
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.measurement import (
+    Analysis,
     Context,
     Measurement,
     MeasurementId,
@@ -94,3 +96,14 @@ def make_outcome(
         provenance=Provenance((source.recording.id,), method),
         segment=place.segment,
     )
+
+
+def nothing_measured(
+    recording: Recording,
+    wanted: Iterable[tuple[Measure, Leg]],
+    reason: AbsenceReason,
+    methods: tuple[Method, ...],
+) -> Analysis:
+    """Return the analysis of a recording that gave nothing, each measure absent for one reason."""
+    none = tuple(NotMeasured(measure, reason, leg) for measure, leg in wanted)
+    return Analysis(recording.id, (), (), (), (), none, methods)

@@ -17,7 +17,7 @@ from surefoot.measures.balance.phone import (
 from surefoot.measures.balance.stance import Stance, find_stance
 from surefoot.measures.intervals import around
 from surefoot.measures.one_piece import is_torn
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, signal_reasons, smallest_step
 from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, QualityCode, SegmentKind
 from surefoot.model.codes import Stance as StanceCode
@@ -104,8 +104,8 @@ def _leg(capture: Capture) -> Leg:
 
 
 def _absent(recording: Recording, capture: Capture, reason: AbsenceReason) -> Analysis:
-    none = tuple(NotMeasured(measure, reason, _leg(capture)) for measure in _METHOD_OF)
-    return Analysis(recording.id, (), (), (), (), none, METHODS)
+    wanted = ((measure, _leg(capture)) for measure in _METHOD_OF)
+    return nothing_measured(recording, wanted, reason, METHODS)
 
 
 def measure_balance(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:

@@ -15,10 +15,11 @@ from surefoot.measures.chair.rises import Rise
 from surefoot.measures.chair.stands import ON_THIGH, ON_TRUNK, find_stands
 from surefoot.measures.motion import TURNING, Motion, motions
 from surefoot.measures.one_piece import BRIDGED_GAP_S, is_torn
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.model.codes import (
     AbsenceReason,
+    Leg,
     Measure,
     Placement,
     Protocol,
@@ -97,9 +98,8 @@ def _quality(source: Source, stands: Stands, facts: ChairFacts) -> Quality:
 
 
 def _absent(source: Source, reason: AbsenceReason) -> Analysis:
-    measures = measures_of(source.capture.protocol)
-    none = tuple(NotMeasured(measure, reason) for measure in measures)
-    return Analysis(source.recording.id, (), (), (), (), none, METHODS)
+    wanted = ((measure, Leg.BOTH) for measure in measures_of(source.capture.protocol))
+    return nothing_measured(source.recording, wanted, reason, METHODS)
 
 
 def _analysis(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate, around, sampling_error, student_95
 from surefoot.measures.one_piece import is_torn
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tapping.facts import TappingFacts, read_facts
 from surefoot.measures.tapping.swing import swing
@@ -113,9 +113,8 @@ def _reasons(test: _Test, recording: Recording, facts: TappingFacts) -> frozense
 
 
 def _absent(recording: Recording, capture: Capture, reason: AbsenceReason) -> Analysis:
-    leg = capture.leg or Leg.BOTH
-    none = tuple(NotMeasured(measure, reason, leg) for measure in MEASURES)
-    return Analysis(recording.id, (), (), (), (), none, METHODS)
+    wanted = ((measure, capture.leg or Leg.BOTH) for measure in MEASURES)
+    return nothing_measured(recording, wanted, reason, METHODS)
 
 
 def measure_tapping(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:

@@ -9,12 +9,12 @@ from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.intervals import Estimate, around
 from surefoot.measures.motion import Motion, motions
 from surefoot.measures.one_piece import BRIDGED_GAP_S, is_torn
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tug.facts import TugFacts, read_facts
 from surefoot.measures.tug.phases import LEADS, ON_LIMB, Phases, Span
 from surefoot.measures.tug.search import find_test
-from surefoot.model.codes import AbsenceReason, Measure, Placement, QualityCode, SegmentKind
+from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, QualityCode, SegmentKind
 from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
 from surefoot.model.recording import Capture, Recording
 from surefoot.model.segment import Quality, Segment
@@ -124,8 +124,8 @@ def _cut_short(phases: Phases, motion: Motion, facts: TugFacts) -> bool:
 
 
 def _absent(recording: Recording, reason: AbsenceReason) -> Analysis:
-    none = tuple(NotMeasured(measure, reason) for measure in MEASURES)
-    return Analysis(recording.id, (), (), (), (), none, METHODS)
+    wanted = ((measure, Leg.BOTH) for measure in MEASURES)
+    return nothing_measured(recording, wanted, reason, METHODS)
 
 
 def _analysis(source: Source, phases: Phases, facts: TugFacts, quality: Quality) -> Analysis:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.intervals import Estimate
-from surefoot.measures.outcome import Finished, Place, Source, make_outcome
+from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, recording_reasons
 from surefoot.measures.turning.measure import TURNS, turn_segments
 from surefoot.measures.turning.turns import Turn
@@ -183,11 +183,6 @@ def _contacts(bouts: Sequence[Bout]) -> tuple[InitialContact, ...]:
     )
 
 
-def _absent(recording: Recording, reason: AbsenceReason) -> Analysis:
-    none = tuple(NotMeasured(measure, reason, leg) for measure, leg in MEASURES)
-    return Analysis(recording.id, (), (), (), (), none, METHODS)
-
-
 def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
     """Return bouts, contacts, strides and measurements of one recording.
 
@@ -204,11 +199,11 @@ def measure_walk(recording: Recording, capture: Capture, knowledge: Knowledge) -
     """
     facts = for_person(read_facts(knowledge), capture)
     if recording.header.time_base.duration_s < facts.shortest_recording_s:
-        return _absent(recording, AbsenceReason.RECORDING_TOO_SHORT)
+        return nothing_measured(recording, MEASURES, AbsenceReason.RECORDING_TOO_SHORT, METHODS)
     can = what_can_be_measured(recording, capture, facts.sensor_height_share)
     bouts = find_walks(recording, can, facts)
     if not bouts:
-        return _absent(recording, AbsenceReason.NO_WALKING_FOUND)
+        return nothing_measured(recording, MEASURES, AbsenceReason.NO_WALKING_FOUND, METHODS)
     if capture.swap_feet:
         bouts = tuple(swap_feet(bout) for bout in bouts)
     worn = where_worn(recording, bouts, capture.placement, knowledge)
