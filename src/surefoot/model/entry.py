@@ -1,6 +1,6 @@
 """One diary entry: how the legs felt, when it was lived and when it was written."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType
 
 import msgspec
@@ -21,9 +21,37 @@ from surefoot.model.people import ActorId
 from surefoot.model.rest import Rest
 from surefoot.model.score import Score
 
-__all__ = ["Entry", "EntryId", "LegRating"]
+__all__ = ["SKIPPED", "Entry", "EntryId", "GivenAnswer", "LegRating", "Seen"]
 
 EntryId = NewType("EntryId", str)
+
+#: The value of a question that was asked and passed over: no finding.
+SKIPPED = "skipped"
+
+
+class GivenAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One answer to the question of a finding: a code that question offers, or ``SKIPPED``.
+
+    A question that allows several answers has one of these for each.
+    """
+
+    finding: str
+    value: str
+
+    def __post_init__(self) -> None:
+        require(bool(self.finding and self.value), "an answer names its question and its value")
+
+
+class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Somebody medical has seen the person about these red flags: on which day, what they said."""
+
+    rules: tuple[str, ...]
+    when: date
+    said: str = ""
+
+    def __post_init__(self) -> None:
+        require(bool(self.rules) and all(self.rules), "being seen names a red flag")
+        require(len(set(self.rules)) == len(self.rules), "being seen names a red flag once")
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,6 +75,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str = ""
     scores: tuple[Score, ...] = ()
     rest: Rest | None = None
+    answers: tuple[GivenAnswer, ...] = ()
+    seen: Seen | None = None
     supersedes: tuple[EntryId, ...] = ()
 
     def __post_init__(self) -> None:
@@ -57,7 +87,14 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(len(set(legs)) == len(legs), "each leg is rated once in an entry")
         scored = [(score.measure, score.leg) for score in self.scores]
         require(len(set(scored)) == len(scored), "each measure of a leg has one score in an entry")
+        self._check_answers()
         require(self._says_something(), "an entry says at least one thing")
+
+    def _check_answers(self) -> None:
+        require(len(set(self.answers)) == len(self.answers), "an answer stands once in an entry")
+        skipped = {given.finding for given in self.answers if given.value == SKIPPED}
+        answered = {given.finding for given in self.answers if given.value != SKIPPED}
+        require(not skipped & answered, "a question is answered or skipped")
 
     def _says_something(self) -> bool:
         return bool(
@@ -69,6 +106,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or self.treatments
             or self.scores
             or self.rest
+            or self.answers
+            or self.seen
             or self.note.strip()
             or self.body_temperature_c is not None
             or self.air_temperature_c is not None

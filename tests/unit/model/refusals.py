@@ -21,11 +21,12 @@ from surefoot.model.codes import (
     QualityLevel,
     SegmentKind,
     Tier,
+    Urgency,
     VerdictKind,
 )
 from surefoot.model.codes import FindingOrigin as Origin
 from surefoot.model.codes import FindingState as State
-from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.entry import Entry, EntryId, GivenAnswer, LegRating, Seen
 from surefoot.model.force_plate import CentreOfPressure, PlateHeader
 from surefoot.model.measurement import (
     Analysis,
@@ -38,7 +39,17 @@ from surefoot.model.measurement import (
 )
 from surefoot.model.message import Message
 from surefoot.model.people import Access, ActorId, Person, PersonId
-from surefoot.model.reasoning import Finding, FittingCause
+from surefoot.model.reasoning import (
+    About,
+    Evidence,
+    Explanation,
+    Finding,
+    FittingCause,
+    MsStatus,
+    NextStep,
+    StepKind,
+)
+from surefoot.model.reasoning import Tier as CauseTier
 from surefoot.model.recording import (
     Capture,
     Channel,
@@ -130,6 +141,17 @@ refuse(
     scores=(Score(Measure.FATIGUE, 3), Score(Measure.FATIGUE, 4)),
 )
 
+ANSWER = GivenAnswer("f", "yes")
+refuse("an answer names its question and its value", ANSWER, finding="")
+refuse("an answer names its question and its value", ANSWER, value="")
+refuse("an answer stands once in an entry", ENTRY, answers=(ANSWER, ANSWER))
+refuse("a question is answered or skipped", ENTRY, answers=(ANSWER, GivenAnswer("f", "skipped")))
+
+SEEN = Seen(("rf",), TODAY)
+refuse("being seen names a red flag", SEEN, rules=())
+refuse("being seen names a red flag", SEEN, rules=("",))
+refuse("being seen names a red flag once", SEEN, rules=("rf", "rf"))
+
 SCORE = Score(Measure.PHQ_9, 9)
 refuse_nan("score:str(self.measure)", "phq_9", SCORE, value=NAN)
 refuse("a score is of a measure that people write down", SCORE, measure=Measure.CADENCE)
@@ -210,10 +232,24 @@ refuse("height is between 0.5 and 2.6 metres", ANNA, height_m=168.0)
 
 FINDING = Finding("f", State.PRESENT, Origin.ANSWERED)
 refuse("only a present finding has a code", FINDING, state=State.ABSENT, code="x")
-CAUSE = FittingCause("c", 0.5, 0.4, 0.6, 2.0)
+ABOUT = About(MsStatus.YES, 52, "F")
+refuse("sex is F, M or not said", ABOUT, sex="female")
+refuse("age is between 0 and 120", ABOUT, age=1974)
+EVIDENCE = Evidence("f", None, State.ABSENT, 0.5, 0.6, Origin.ANSWERED)
+refuse_nan("reasoning:'likelihood ratio'", "likelihood ratio", EVIDENCE, used=NAN)
+refuse("a likelihood ratio is above zero", EVIDENCE, ratio=0.0)
+CAUSE = FittingCause("c", 0.5, 0.4, 0.6, 0.3, 2.0, CauseTier.FITS_WELL, 0)
 refuse_nan("reasoning:'lift'", "lift", CAUSE, lift=NAN)
+refuse("a lift is not below zero", CAUSE, lift=-1.0)
+refuse("a prior is a probability", CAUSE, prior=1.5)
 refuse("a probability lies inside its range", CAUSE, probability=0.7)
 refuse("a probability lies inside its range", CAUSE, high=1.1)
+STEP = NextStep(StepKind.QUESTION, "f", 0.1, 0.5)
+refuse_nan("reasoning:'next step'", "next step", STEP, gain_bits=NAN)
+refuse("a gain is not below zero", STEP, gain_bits=-0.1)
+refuse("a step takes some time", STEP, minutes=0.0)
+EXPLAINED = Explanation(ABOUT, Urgency.ROUTINE, ratios_used=2, ratios_unreviewed=1)
+refuse("unreviewed ratios are among those used", EXPLAINED, ratios_unreviewed=3)
 
 UP = Channel(ChannelName.ACC_X, Unit.METRE_PER_SECOND_SQUARED, Frame.BODY, 0.01)
 refuse_nan("recording:'scale'", "scale", UP, scale=NAN)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from surefoot.model import codes
-from surefoot.model.entry import Entry, EntryId, LegRating
+from surefoot.model.entry import Entry, EntryId, GivenAnswer, LegRating, Seen
 from surefoot.model.measurement import (
     Analysis,
     Context,
@@ -20,7 +20,20 @@ from surefoot.model.measurement import (
 )
 from surefoot.model.message import Message
 from surefoot.model.people import Access, Person
-from surefoot.model.reasoning import Alarm, Explanation, Finding, FittingCause
+from surefoot.model.reasoning import (
+    About,
+    Alarm,
+    Evidence,
+    Explanation,
+    Finding,
+    FittingCause,
+    Help,
+    HelpSlot,
+    MsStatus,
+    NextStep,
+    StepKind,
+)
+from surefoot.model.reasoning import Tier as CauseTier
 from surefoot.model.recording import Capture, Channel, Device, Header, TimeBase
 from surefoot.model.rest import Rest, RestRating
 from surefoot.model.score import SCALES, Score
@@ -229,6 +242,13 @@ def rests(draw: st.DrawFn) -> Rest:
     )
 
 
+given_answers = st.builds(GivenAnswer, name, name)
+sightings = st.builds(
+    Seen,
+    rules=st.lists(name, min_size=1, max_size=3, unique=True).map(tuple),
+    when=day,
+    said=text,
+)
 entries = st.builds(
     Entry,
     id=name.map(EntryId),
@@ -249,6 +269,8 @@ entries = st.builds(
     note=text,
     scores=st.lists(scores(), max_size=3, unique_by=lambda s: (s.measure, s.leg)).map(tuple),
     rest=st.none() | rests(),
+    answers=st.lists(given_answers, max_size=3, unique_by=lambda a: a.finding).map(tuple),
+    seen=st.none() | sightings,
     supersedes=some(name.map(EntryId)),
 )
 people = st.builds(
@@ -279,6 +301,21 @@ findings = states.flatmap(
     )
 )
 alarms = st.builds(Alarm, name, code(codes.Urgency), some(name))
+abouts = st.builds(
+    About,
+    code(MsStatus),
+    st.none() | st.integers(0, 120),
+    st.none() | st.sampled_from(["F", "M"]),
+)
+evidence = st.builds(
+    Evidence,
+    name,
+    st.none() | name,
+    states,
+    positive,
+    positive,
+    code(codes.FindingOrigin),
+)
 causes = st.lists(st.floats(0, 1), min_size=3, max_size=3).flatmap(
     lambda drawn: st.builds(
         FittingCause,
@@ -286,12 +323,28 @@ causes = st.lists(st.floats(0, 1), min_size=3, max_size=3).flatmap(
         st.just(sorted(drawn)[1]),
         st.just(sorted(drawn)[0]),
         st.just(sorted(drawn)[2]),
-        number,
-        some(name),
-        some(name),
+        st.floats(0, 1),
+        positive,
+        code(CauseTier),
+        st.integers(0, 100),
+        some(evidence),
+        some(evidence),
     )
 )
-explanations = st.builds(Explanation, some(alarms), some(name), some(causes))
+next_steps = st.builds(NextStep, code(StepKind), name, st.floats(0, 10), positive)
+helps = st.builds(Help, name, some(name), some(name), code(HelpSlot), st.booleans())
+explanations = st.builds(
+    Explanation,
+    abouts,
+    code(codes.Urgency),
+    some(alarms),
+    some(name),
+    some(causes, most=2),
+    some(next_steps, most=2),
+    some(helps, most=2),
+    st.integers(50, 100),
+    st.integers(0, 50),
+)
 usual_ranges = ordered(2).flatmap(
     lambda ends: st.builds(UsualRange, st.just(ends[0]), st.just(ends[1]), st.integers(0, 1000))
 )
@@ -335,6 +388,7 @@ trials = st.builds(
 )
 #: Every noun but those of reports, with what makes it.
 PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
+    About: abouts,
     Access: st.builds(Access, person_id, actor_id),
     Alarm: alarms,
     Capture: captures,
@@ -342,19 +396,24 @@ PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     Context: contexts,
     Device: devices,
     Entry: entries,
+    Evidence: evidence,
     Explanation: explanations,
     Finding: findings,
     FittingCause: causes,
+    GivenAnswer: given_answers,
     Header: headers(),
+    Help: helps,
     InitialContact: contacts,
     LegRating: ratings,
     Rest: rests(),
     RestRating: rest_ratings(),
     Score: scores(),
+    Seen: sightings,
     Measurement: measurements,
     Message: messages,
     LikelyPlacement: likely_placements,
     Method: methods,
+    NextStep: next_steps,
     NotMeasured: absences,
     Person: people,
     Provenance: provenances,
