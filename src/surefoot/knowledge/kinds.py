@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from surefoot.knowledge.plain import PlainCause, PlainStrategy
 from surefoot.model.check import require, require_finite
 from surefoot.model.codes import FindingState, Measure, Protocol, Urgency
 from surefoot.model.units import Unit
@@ -117,13 +118,22 @@ class Norm(Fact, frozen=True, kw_only=True):
         return age is not None and (self.age_from or 0) <= age <= (self.age_to or 200)
 
 
+class Society(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The MS society of a country: its name and its site."""
+
+    name: Text
+    url: Annotated[str, Meta(pattern="^https://")]
+    certainty: Certainty
+
+
 class Country(Fact, frozen=True, kw_only=True):
-    """Whom to call in one country."""
+    """Whom to call in one country, and where people with MS find each other."""
 
     name: Text
     emergency_number: Text
     urgent_line: str = ""
     crisis_line: str = ""
+    ms_society: Society | None = None
     kind: str = "country"
 
 
@@ -146,11 +156,16 @@ class Means(StrEnum):
 
 
 class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer a question offers."""
+    """One answer a question offers.
+
+    ``plain`` is the answer as a clause about the person, for lists of what speaks for and against
+    a cause: "it is worse when you are hot". Empty where the answer is "don't know".
+    """
 
     code: Text
     says: Text
     means: Means
+    plain: str = ""
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -201,6 +216,16 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     def answer(self, code: str) -> Choice | None:
         """Return the answer with this code, or None."""
         return next((answer for answer in self.answers if answer.code == code), None)
+
+    def in_words(self, state: FindingState, code: str | None = None) -> str:
+        """Return the finding as a clause about the person: of its answer, or of its state.
+
+        What was measured has no answer; it takes the words of the first answer of its state.
+        """
+        given = None if code is None else self.answer(code)
+        if given is not None:
+            return given.plain
+        return next((a.plain for a in self.answers if a.means.state is state), "")
 
     @property
     def present_codes(self) -> tuple[str, ...]:
@@ -255,7 +280,11 @@ class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Cause(Fact, frozen=True, kw_only=True):
-    """A cause of heavy or weak legs."""
+    """A cause of heavy or weak legs.
+
+    ``course``: how it goes from day to day; ``progression``: what usually becomes of it; both in
+    plain words. ``frightening``: named to the person only where their own answer raised it.
+    """
 
     name: Text
     mechanism: Text
@@ -271,6 +300,10 @@ class Cause(Fact, frozen=True, kw_only=True):
     urgency_note: str = ""
     features: tuple[Feature, ...] = ()
     notes: tuple[str, ...] = ()
+    plain: PlainCause = msgspec.field(default_factory=PlainCause)
+    course: str = ""
+    progression: str = ""
+    frightening: bool = False
     seeds: Seeds = ()
     kind: str = "cause"
 
@@ -298,5 +331,6 @@ class Strategy(Fact, frozen=True, kw_only=True):
     suits_note: str = ""
     trial_note: str = ""
     unproven: bool = False
+    plain: PlainStrategy = msgspec.field(default_factory=PlainStrategy)
     seeds: Seeds = ()
     kind: str = "strategy"

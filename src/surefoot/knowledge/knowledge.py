@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from surefoot.knowledge.book import AvailableTest, Statement
 from surefoot.knowledge.conditions import RedFlagRule
 from surefoot.knowledge.kinds import (
     Cause,
@@ -22,6 +23,7 @@ from surefoot.model.codes import Measure
 
 __all__ = [
     "KINDS",
+    "AvailableTest",
     "Cause",
     "Country",
     "FindingFact",
@@ -30,6 +32,7 @@ __all__ = [
     "NumberFact",
     "RedFlagRule",
     "Source",
+    "Statement",
     "Strategy",
     "UnknownFact",
 ]
@@ -44,7 +47,9 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "norms": Norm,
     "red_flags": RedFlagRule,
     "sources": Source,
+    "statements": Statement,
     "strategies": Strategy,
+    "tests": AvailableTest,
     "thresholds": NumberFact,
 }
 
@@ -106,6 +111,14 @@ class Knowledge:
         """Return every strategy, by id."""
         return self._strategies
 
+    def tests(self) -> tuple[AvailableTest, ...]:
+        """Return every test, at home or at a clinic, by id."""
+        return self._tests
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Return every statement in words, by id."""
+        return self._statements
+
     def sources(self) -> tuple[Source, ...]:
         """Return every source, by id."""
         return self._sources
@@ -133,6 +146,30 @@ class Knowledge:
             UnknownFact: there is no such cause.
         """
         return self._one("causes", cause_id, Cause)
+
+    def strategy(self, strategy_id: str) -> Strategy:
+        """Return one strategy.
+
+        Raises:
+            UnknownFact: there is no such strategy.
+        """
+        return self._one("strategies", strategy_id, Strategy)
+
+    def test(self, test_id: str) -> AvailableTest:
+        """Return one test.
+
+        Raises:
+            UnknownFact: there is no such test.
+        """
+        return self._one("tests", test_id, AvailableTest)
+
+    def statement(self, statement_id: str) -> Statement:
+        """Return one statement.
+
+        Raises:
+            UnknownFact: there is no such statement.
+        """
+        return self._one("statements", statement_id, Statement)
 
     def red_flag(self, rule_id: str) -> RedFlagRule:
         """Return one red-flag rule.
@@ -165,6 +202,14 @@ class Knowledge:
     @cached_property
     def _strategies(self) -> tuple[Strategy, ...]:
         return self._read("strategies", Strategy)
+
+    @cached_property
+    def _tests(self) -> tuple[AvailableTest, ...]:
+        return self._read("tests", AvailableTest)
+
+    @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        return self._read("statements", Statement)
 
     @cached_property
     def _sources(self) -> tuple[Source, ...]:
