@@ -191,8 +191,33 @@ class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
         _require_order(f"{self.when} {self.cause}", self.low, self.ratio, self.high)
 
 
+class Background(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How often people with heavy legs give an answer without any cause that it speaks for.
+
+    ``ms_value`` is the same among people with MS, where it differs: numb feet, bladder trouble
+    or brain fog are everyday there.
+    """
+
+    when: Text
+    value: Annotated[float, Meta(gt=0, lt=1)]
+    certainty: Certainty
+    sources: Sources
+    ms_value: Annotated[float, Meta(gt=0, lt=1)] | None = None
+    note: str = ""
+
+    def rate(self, ms: bool) -> float:
+        """Return the rate among people with MS, or without."""
+        return self.ms_value if ms and self.ms_value is not None else self.value
+
+
 class FindingFact(Fact, frozen=True, kw_only=True):
-    """A finding with the question that asks for it, its answers, and what they speak for."""
+    """A finding with the question that asks for it, its answers, and what they speak for.
+
+    ``ratios`` are those a source or the compiler gives; ``likelihoods.py`` adds those that
+    follow from how often a cause has the finding. ``background`` says a rate for every present
+    answer; the absent answer has what is left, unless it is said (where several answers may be
+    given). A finding of the group "descriptor" steers wording and speaks for no cause.
+    """
 
     section: Text
     question: Text
@@ -202,6 +227,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     several: bool = False
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    background: tuple[Background, ...] = ()
     note: str = ""
     seeds: Seeds = ()
     kind: str = "finding"
@@ -226,6 +252,17 @@ class FindingFact(Fact, frozen=True, kw_only=True):
         if given is not None:
             return given.plain
         return next((a.plain for a in self.answers if a.means.state is state), "")
+
+    def background_rate(self, code: str, ms: bool) -> float | None:
+        """Return how often the answer ``code`` comes without a cause it speaks for, in (0, 1).
+
+        None where nothing is known: no background is said, or the answer is "don't know".
+        """
+        rates = {said.when: said.rate(ms) for said in self.background}
+        answer = self.answer(code)
+        if code in rates or not rates or answer is None or answer.means is not Means.ABSENT:
+            return rates.get(code)
+        return 1.0 - sum(rates.values())
 
     @property
     def present_codes(self) -> tuple[str, ...]:
