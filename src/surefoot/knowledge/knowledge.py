@@ -18,6 +18,7 @@ from surefoot.knowledge.kinds import (
     Source,
     Strategy,
 )
+from surefoot.knowledge.likelihoods import Likelihood, likelihoods
 from surefoot.knowledge.yaml_files import read_yaml
 from surefoot.model.codes import Measure
 
@@ -93,6 +94,11 @@ class Knowledge:
     def findings(self) -> tuple[FindingFact, ...]:
         """Return every finding with its question, by id."""
         return self._findings
+
+    def likelihoods(self, ms: bool) -> dict[str, Likelihood]:
+        """Return what the answers of each finding say about each cause, by finding id: stated
+        ratios, those that follow from the causes' features, and background rates."""
+        return likelihoods(self._findings, self._causes, ms)
 
     def red_flags(self) -> tuple[RedFlagRule, ...]:
         """Return every red-flag rule, by id."""
