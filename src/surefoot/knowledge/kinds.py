@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from surefoot.knowledge.cautions import Caution, Fallback, Shows
 from surefoot.knowledge.plain import PlainCause, PlainStrategy
 from surefoot.model.check import require, require_finite
 from surefoot.model.codes import FindingState, Measure, Protocol, Urgency
@@ -354,7 +355,11 @@ class Trialable(StrEnum):
 
 
 class Strategy(Fact, frozen=True, kw_only=True):
-    """Something a person may try, discuss or avoid."""
+    """Something a person may try, discuss or avoid.
+
+    ``tonight``: it needs nobody and nothing to buy. ``ask_team``: it is for the team to arrange or
+    decide. ``medicine``: a tablet, a drip or an extract, never proposed for tonight.
+    """
 
     name: Text
     section: Text
@@ -368,6 +373,12 @@ class Strategy(Fact, frozen=True, kw_only=True):
     suits_note: str = ""
     trial_note: str = ""
     unproven: bool = False
+    tonight: bool = False
+    ask_team: bool = False
+    medicine: bool = False
+    shows: Shows | None = None
+    fallback: Fallback | None = None
+    cautions_if: tuple[Caution, ...] = ()
     plain: PlainStrategy = msgspec.field(default_factory=PlainStrategy)
     seeds: Seeds = ()
     kind: str = "strategy"
