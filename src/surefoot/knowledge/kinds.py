@@ -218,6 +218,9 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     follow from how often a cause has the finding. ``background`` says a rate for every present
     answer; the absent answer has what is left, unless it is said (where several answers may be
     given). A finding of the group "descriptor" steers wording and speaks for no cause.
+
+    ``precedes``: it was there before the causes (an age, an exposure, a medicine): it changes how
+    probable each is, and no cause explains it away. ``core``: asked early in a first session.
     """
 
     section: Text
@@ -226,6 +229,8 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     number: str = ""
     hint: str = ""
     several: bool = False
+    precedes: bool = False
+    core: bool = False
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     background: tuple[Background, ...] = ()
