@@ -15,6 +15,7 @@ from surefoot.model.units import Unit
 Sources = Annotated[tuple[str, ...], Meta(min_length=1)]
 Text = Annotated[str, Meta(min_length=1)]
 Probability = Annotated[float, Meta(ge=0, le=1)]
+Days = Annotated[float, Meta(gt=0)]
 Seeds = Annotated[
     tuple[str, ...],
     Meta(
@@ -160,13 +161,15 @@ class Choice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One answer a question offers.
 
     ``plain`` is the answer as a clause about the person, for lists of what speaks for and against
-    a cause: "it is worse when you are hot". Empty where the answer is "don't know".
+    a cause: "it is worse when you are hot". Empty where the answer is "don't know". Where it
+    lasts longer or shorter than other answers to the question it has its own ``lasts_days``.
     """
 
     code: Text
     says: Text
     means: Means
     plain: str = ""
+    lasts_days: Days | None = None
 
 
 class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -221,6 +224,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
 
     ``precedes``: it was there before the causes (an age, an exposure, a medicine): it changes how
     probable each is, and no cause explains it away. ``core``: asked early in a first session.
+    After ``lasts_days`` an answer is no longer taken to hold; None: it lasts.
     """
 
     section: Text
@@ -231,6 +235,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     several: bool = False
     precedes: bool = False
     core: bool = False
+    lasts_days: Days | None = None
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
     background: tuple[Background, ...] = ()
