@@ -19,6 +19,12 @@ MESSAGES: dict[str, str] = {
     "knowledge.unknown_finding": N_("{file}: there is no finding {name}."),
     "knowledge.unknown_code": N_("{file}: there is no such answer: {name}."),
     "knowledge.unknown_strategy": N_("{file}: there is no strategy {name}."),
+    "knowledge.medicine_tonight": N_("{file}: a medicine is not for tonight."),
+    "knowledge.unproven_offered": N_("{file}: what is unproven is not offered."),
+    "knowledge.fallback_not_offered": N_(
+        "{file}: is offered when nothing else is, but not at all."
+    ),
+    "knowledge.offered_without_shows": N_("{file}: does not say how soon an effect can show."),
     "knowledge.unknown_rule": N_("{file}: there is no rule {name}."),
     "knowledge.unknown_placeholder": N_("{file}: nothing fills the placeholder {name}."),
     "knowledge.odd_emphasis": N_("{file}: a ** is opened and not closed."),

@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from surefoot.knowledge.check_rules import check_rules
+from surefoot.knowledge.check_strategies import check_strategy
 from surefoot.knowledge.conditions import RedFlagRule
 from surefoot.knowledge.kinds import Cause, Certainty, FindingFact, Source, Strategy
 from surefoot.knowledge.problem import Problem, problem
@@ -24,8 +25,7 @@ def check_links(facts: Facts) -> Iterator[Problem]:
     for finding in findings.values():
         yield from _check_finding(finding, facts)
     for strategy in cast(Iterable[Strategy], facts["strategies"].values()):
-        file = f"strategies/{strategy.id}.yaml"
-        yield from _missing(file, "cause", strategy.suits, facts["causes"])
+        yield from check_strategy(strategy, facts["causes"], findings)
     yield from check_rules(cast(Mapping[str, RedFlagRule], facts["red_flags"]), findings)
 
 
