@@ -18,6 +18,7 @@ from validation.pictures import pictures_section
 from validation.placements import placements_section
 from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
+from validation.slow_pocket import slow_pocket_section
 from validation.summary import STATISTICS
 from validation.tapping import tapping_section
 from validation.timed import timed_section
@@ -86,6 +87,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     simulated_section,
     oxford_section,
     carried_section,
+    slow_pocket_section,
     placements_section,
     turning_section,
     balance_section,

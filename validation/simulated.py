@@ -12,7 +12,14 @@ from surefoot.model.recording import Recording
 from surefoot.model.segment import Segment, Stride
 from surefoot.simulate.impaired import impaired_gait
 from surefoot.simulate.settings import Sensor
-from surefoot.simulate.walk import RESEARCH_SENSOR, Course, Gait, WalkSettings, simulate_walk
+from surefoot.simulate.walk import (
+    RESEARCH_SENSOR,
+    Course,
+    Gait,
+    SimulatedWalk,
+    WalkSettings,
+    simulate_walk,
+)
 from validation.cases import Score, TrueBout, TrueContact, Truth, score
 from validation.document import feet_line, intervals_line, table
 from validation.summary import STATISTICS
@@ -87,14 +94,18 @@ def _bout(span: Segment, strides: tuple[Stride, ...]) -> TrueBout:
     )
 
 
-def simulated_case(kind: Kind, seed: int) -> tuple[Recording, Truth]:
-    """Return one simulated walk of a kind with its truth."""
-    walk = simulate_walk(kind.settings, seed)
-    truth = Truth(
+def truth_of(walk: SimulatedWalk) -> Truth:
+    """Return what is known of a simulated walk, to score by."""
+    return Truth(
         tuple(_bout(bout, walk.truth.strides) for bout in walk.truth.bouts),
         tuple(TrueContact(c.time_s, c.foot) for c in walk.truth.contacts),
     )
-    return walk.recording, truth
+
+
+def simulated_case(kind: Kind, seed: int) -> tuple[Recording, Truth]:
+    """Return one simulated walk of a kind with its truth."""
+    walk = simulate_walk(kind.settings, seed)
+    return walk.recording, truth_of(walk)
 
 
 def simulated_cases(seeds: range) -> Iterator[tuple[str, str, Recording, Truth]]:

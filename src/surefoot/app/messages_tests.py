@@ -142,6 +142,10 @@ MESSAGES: dict[str, str] = {
     ),
     "qualitycode.not-worn-enough": N_("the sensor was not worn long enough"),
     "absencereason.not-validated": N_("We do not show this yet. We are not sure enough of it."),
+    "absencereason.too-slow-here": N_(
+        "If you walked, it was too slow to tell with the phone there. "
+        "On your lower back it can be told."
+    ),
     "absencereason.too-few-turns": N_("There were too few turns for this."),
     "absencereason.turned-too-often": N_(
         "You turned too often for this. A longer straight way helps."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.balance.measure import METHODS as BALANCE_METHODS
 from surefoot.measures.balance.measure import measure_balance
+from surefoot.measures.carried.too_slow import with_too_slow
 from surefoot.measures.chair.measure import METHODS as CHAIR_METHODS
 from surefoot.measures.chair.measure import measure_chair_stands
 from surefoot.measures.daily.measure import METHODS as DAILY_METHODS
@@ -76,4 +77,5 @@ def measure(recording: Recording, capture: Capture, knowledge: Knowledge) -> Ana
     Raises:
         KeyError: a fact is missing.
     """
-    return _TESTS.get(capture.protocol, _WALK).measure(recording, capture, knowledge)
+    found = _TESTS.get(capture.protocol, _WALK).measure(recording, capture, knowledge)
+    return with_too_slow(found, recording, capture, knowledge)

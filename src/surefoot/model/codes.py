@@ -245,6 +245,7 @@ class AbsenceReason(StrEnum):
     """Why something was not measured."""
 
     NO_WALKING_FOUND = "no-walking-found"
+    TOO_SLOW_HERE = "too-slow-here"
     RECORDING_TOO_SHORT = "recording-too-short"
     TOO_FEW_STRIDES = "too-few-strides"
     PLACEMENT_UNKNOWN = "placement-unknown"

@@ -8,6 +8,8 @@ from surefoot.model.recording import Capture, Recording
 
 # Fixed to the pelvis: rises and turns with it.
 ON_PELVIS = frozenset({Placement.LOWER_BACK, Placement.BELT_FRONT})
+# Swings with the thigh.
+ON_THIGH = frozenset({Placement.POCKET, Placement.THIGH})
 # Off the pelvis the pendulum that gives step length has never been compared with a reference, and
 # no recording here has contact times fine enough to judge how steadily a pocket times strides.
 LENGTH_UNTRIED = frozenset({Placement.POCKET, Placement.HAND, Placement.BAG, Placement.WRIST})
@@ -19,6 +21,7 @@ class Can:
     """What can be measured; a reason stands where something cannot."""
 
     on_pelvis: bool
+    on_thigh: bool
     sensor_height_m: float | None
     no_length: AbsenceReason | None
     no_feet: AbsenceReason | None
@@ -63,6 +66,7 @@ def what_can_be_measured(recording: Recording, capture: Capture, height_share: f
         no_feet = AbsenceReason.NO_GYROSCOPE
     return Can(
         on_pelvis=placement in ON_PELVIS,
+        on_thigh=placement in ON_THIGH,
         sensor_height_m=sensor_height if no_length is None else None,
         no_length=no_length,
         no_feet=no_feet,

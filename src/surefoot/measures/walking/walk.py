@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from surefoot.measures.carried.slow_swing import with_slow_swings
 from surefoot.measures.gate import windows_with_movement
 from surefoot.measures.motion import Motion, lively_parts, work_on_each
 from surefoot.measures.turning.turns import Turn
@@ -128,7 +129,9 @@ def bouts_of(motion: Motion, can: Can, facts: WalkFacts) -> list[Bout]:
 
 
 def _with_slow(motion: Motion, sharp: list[Steps], can: Can, facts: WalkFacts) -> list[Steps]:
-    """Return the steps of each bout, told by sway where the walk is too slow for pushes."""
+    """Return the steps of each bout, told by sway or swing where it is too slow for pushes."""
+    if can.on_thigh:
+        return with_slow_swings(motion, sharp, facts.min_bout_steps, facts.longest_pause_s)
     if not can.on_pelvis or motion.yaw is None:
         return sharp
     slow = find_slow_walks(motion, facts.min_bout_steps, facts.longest_pause_s)
