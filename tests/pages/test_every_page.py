@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from surefoot.app.views.asked import slug_of
 from tests.pages.conftest import Anna
 
 # Pages that are pictures or files rather than HTML.
@@ -40,6 +41,14 @@ _PAGES = (
     "number",
     "begin-rest",
     "reminder",
+    "questions",
+    "question",
+    "read-first",
+    "for-the-crew",
+    "answers",
+    "change-answer",
+    "put-right",
+    "why",
 )
 # Only of an entry that holds a stop and see: tests/pages/test_rests.py.
 _OF_RESTS = ("rest",)
@@ -54,6 +63,7 @@ def address(name: str, anna: Anna) -> str:
         "recording": anna.recording.id,
         "look": "light-wide",
         "kind": "e",
+        "asked": slug_of("f_ms"),
     }
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: known[key] for key in wanted})

@@ -11,7 +11,7 @@ from surefoot.app.workspace import workspace
 from surefoot.model.people import Access, Person, PersonId
 
 #: Pages of a person that the start page leads to.
-WAYS_ON = ("check-in", "add-walk")
+WAYS_ON = ("check-in", "add-walk", "questions")
 
 
 def access_to(request: HttpRequest, person: str) -> Access:

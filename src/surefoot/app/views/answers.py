@@ -1,0 +1,139 @@
+"""All answers of a person: by topic, because of which help is needed, and for those who help."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from surefoot.app.views.alarms import numbers_of, shown_alarms
+from surefoot.app.views.asked import answer_in_words, in_person, slug_of
+from surefoot.app.views.frame import page
+from surefoot.app.views.questions import Asking, asking, go_on_calmly
+from surefoot.app.words import words
+from surefoot.knowledge.kinds import Means
+from surefoot.knowledge.knowledge import FindingFact, Knowledge
+from surefoot.model.check import utc_now
+from surefoot.model.codes import Urgency
+from surefoot.model.message import Message
+from surefoot.usecases.first_session import ABOUT
+from surefoot.usecases.questions import Answered, answers_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question with the answer that stands, and when it was given."""
+
+    slug: str
+    question: str
+    answer: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The answers of one part of the questions."""
+
+    title: str
+    lines: tuple[AnswerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAlarm:
+    """A red flag by its name, for those who help."""
+
+    name: str
+    level: Urgency
+
+
+@require_safe
+def show(request: HttpRequest, person: str) -> HttpResponse:
+    """Show every answer by topic, each a way to change it."""
+    who = asking(request, person)
+    answered = answers_of(who.here.store.timeline(who.access))
+    context = {"topics": _topics(answered, who), "other": who.other}
+    return page(request, "answers.html", who.owner, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_first(request: HttpRequest, person: str) -> HttpResponse:
+    """Show what needs help now, before all else; go on only where it is no emergency."""
+    who = asking(request, person)
+    alarms = who.alarms()
+    emergency = any(alarm.level is Urgency.EMERGENCY for alarm in alarms)
+    if request.method == "POST" and not emergency:
+        return go_on_calmly(who)
+    shown = shown_alarms(alarms, who.here.knowledge, who.owner)
+    answered = answers_of(who.here.store.timeline(who.access))
+    because = {finding for alarm in alarms for finding in alarm.because}
+    context = {
+        "alarms": shown,
+        "numbers": numbers_of(who.here.knowledge, who.owner.country),
+        "because": [_line(one, who) for f, one in answered.items() if f in because],
+        "other": who.other,
+    }
+    return page(request, "read_first.html", who.owner, context)
+
+
+@require_safe
+def for_the_crew(request: HttpRequest, person: str) -> HttpResponse:
+    """Show on one sheet what those who come to help need to know."""
+    who = asking(request, person)
+    knowledge = who.here.knowledge
+    answered = answers_of(who.here.store.timeline(who.access))
+    named = [NamedAlarm(knowledge.red_flag(alarm.rule).name, alarm.level) for alarm in who.alarms()]
+    by_meaning = _by_meaning(answered, who)
+    about = [_line(answered[f], who) for f in ABOUT if f in answered]
+    context = {"alarms": named, "about": about, "now": utc_now(), **by_meaning}
+    return page(request, "crew.html", who.owner, context)
+
+
+def _by_meaning(answered: Mapping[str, Answered], who: Asking) -> dict[str, list[AnswerLine]]:
+    """Return the lines of what is so, what is not, and what is not known."""
+    lines: dict[Means | None, list[AnswerLine]] = {}
+    for finding, one in answered.items():
+        if finding not in ABOUT and not one.skipped:
+            fact = who.here.knowledge.finding(finding)
+            lines.setdefault(_meaning(fact, one), []).append(_line(one, who))
+    return {
+        "said": lines.get(Means.PRESENT, []),
+        "denied": lines.get(Means.ABSENT, []),
+        "unsure": lines.get(Means.UNKNOWN, []),
+    }
+
+
+def _meaning(fact: FindingFact, one: Answered) -> Means | None:
+    answer = fact.answer(one.values[0])
+    return None if answer is None else answer.means
+
+
+def _topics(answered: Mapping[str, Answered], who: Asking) -> tuple[Topic, ...]:
+    """Return the answers in the sections of the questions."""
+    sections: dict[str, list[AnswerLine]] = {}
+    for finding in sorted(answered, key=lambda finding: _place(who.here.knowledge, finding)):
+        section = who.here.knowledge.finding(finding).section
+        sections.setdefault(section, []).append(_line(answered[finding], who))
+    return tuple(
+        Topic(section.partition(". ")[2] or section, tuple(lines))
+        for section, lines in sections.items()
+    )
+
+
+def _place(knowledge: Knowledge, finding: str) -> tuple[str, str]:
+    return (knowledge.finding(finding).section, finding)
+
+
+def _line(one: Answered, who: Asking) -> AnswerLine:
+    fact = who.here.knowledge.finding(one.finding)
+    answer = (
+        words(Message("answers.skipped"))
+        if one.skipped
+        else answer_in_words(fact, one.values, who.other)
+    )
+    return AnswerLine(slug_of(fact.id), in_person(fact.question, who.other), answer, one.when)
+
+
+def lines_of(answered: Iterable[Answered], who: Asking) -> list[AnswerLine]:
+    """Return answers as lines."""
+    return [_line(one, who) for one in answered]
