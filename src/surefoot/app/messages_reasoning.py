@@ -14,6 +14,10 @@ MESSAGES: dict[str, str] = {
     "knowledge.wrong_kind": N_("{file}: its kind is {kind}, but this folder holds {expected}."),
     "knowledge.duplicate_id": N_("{file}: the same id stands in {other}."),
     "knowledge.unknown_source": N_("{file}: there is no source {name}."),
+    "knowledge.no_plain_words": N_("{file}: has no words for the person under {name}."),
+    "knowledge.not_for_the_person": N_(
+        '{file}: says "{detail}" to the person under {name}; say it in other words.'
+    ),
     "knowledge.seen_without_source": N_("{file}: says seen, but nobody read its sources: {name}."),
     "knowledge.unknown_cause": N_("{file}: there is no cause {name}."),
     "knowledge.unknown_finding": N_("{file}: there is no finding {name}."),
@@ -25,6 +29,7 @@ MESSAGES: dict[str, str] = {
         "{file}: is offered when nothing else is, but not at all."
     ),
     "knowledge.offered_without_shows": N_("{file}: does not say how soon an effect can show."),
+    "knowledge.unknown_fact": N_("{file}: there is no fact {name}."),
     "knowledge.unknown_rule": N_("{file}: there is no rule {name}."),
     "knowledge.unknown_placeholder": N_("{file}: nothing fills the placeholder {name}."),
     "knowledge.odd_emphasis": N_("{file}: a ** is opened and not closed."),

@@ -9,6 +9,7 @@ import msgspec
 import yaml
 
 from surefoot.knowledge.check_links import check_links
+from surefoot.knowledge.check_words import check_words
 from surefoot.knowledge.knowledge import KINDS
 from surefoot.knowledge.problem import Problem, problem
 from surefoot.knowledge.schema_files import schema_of
@@ -33,6 +34,7 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
                 facts[kind][path.stem] = fact
     problems.extend(_check_duplicates(facts))
     problems.extend(check_links(facts))
+    problems.extend(check_words(facts))
     return tuple(problems)
 
 

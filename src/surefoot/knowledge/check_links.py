@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import msgspec
 
+from surefoot.knowledge.book import AvailableTest, Statement
 from surefoot.knowledge.check_rules import check_rules
 from surefoot.knowledge.check_strategies import check_strategy
 from surefoot.knowledge.conditions import RedFlagRule
@@ -26,6 +27,7 @@ def check_links(facts: Facts) -> Iterator[Problem]:
         yield from _check_finding(finding, facts)
     for strategy in cast(Iterable[Strategy], facts["strategies"].values()):
         yield from check_strategy(strategy, facts["causes"], findings)
+    yield from _check_book(facts, findings)
     yield from check_rules(cast(Mapping[str, RedFlagRule], facts["red_flags"]), findings)
 
 
@@ -50,6 +52,14 @@ def _statements(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, list | tuple):
         for value in data:
             yield from _statements(value)
+
+
+def _check_book(facts: Facts, findings: Mapping[str, FindingFact]) -> Iterator[Problem]:
+    for test in cast(Iterable[AvailableTest], facts.get("tests", {}).values()):
+        yield from _missing(f"tests/{test.id}.yaml", "finding", test.answers_findings, findings)
+    known = {fact_id for members in facts.values() for fact_id in members}
+    for statement in cast(Iterable[Statement], facts.get("statements", {}).values()):
+        yield from _missing(f"statements/{statement.id}.yaml", "fact", statement.about, known)
 
 
 def _missing(file: str, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
