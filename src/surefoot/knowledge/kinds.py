@@ -224,6 +224,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
 
     ``precedes``: it was there before the causes (an age, an exposure, a medicine): it changes how
     probable each is, and no cause explains it away. ``core``: asked early in a first session.
+    ``open_label``: it comes from a trial in which the person knew what they did.
     After ``lasts_days`` an answer is no longer taken to hold; None: it lasts.
     """
 
@@ -235,6 +236,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     several: bool = False
     precedes: bool = False
     core: bool = False
+    open_label: bool = False
     lasts_days: Days | None = None
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
