@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from surefoot.knowledge.answers import read_answer
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.load import load_knowledge
 from surefoot.model.codes import (
@@ -15,7 +18,8 @@ from surefoot.model.codes import (
     Leg,
     Measure,
 )
-from surefoot.model.entry import Entry
+from surefoot.model.entry import SKIPPED, Entry
+from surefoot.model.message import InputProblem
 from surefoot.model.reasoning import Finding
 
 YES = "yes"
@@ -62,13 +66,46 @@ _STATES = {
 def findings_from_entry(
     entry: Entry, knowledge: Knowledge | None = None, heavier: bool = False
 ) -> tuple[Finding, ...]:
-    """Return what one diary entry says, each finding once, with the entry as its source.
+    """Return what one diary entry says, with the entry as the source of each finding.
+
+    Each finding stands once, but for a question that allows several answers. An answer stands
+    before what the rest of the entry says of the same finding, unless that rest says it is there
+    and the answer does not.
 
     ``heavier``: the entry stands clearly above the person's usual; that takes a timeline, which
     an entry does not have.
     """
-    states = dict(_states(entry, knowledge or load_knowledge(), heavier))
-    return tuple(_finding(name, state, entry) for name, state in states.items())
+    knowledge = knowledge or load_knowledge()
+    states = dict(_states(entry, knowledge, heavier))
+    answered = findings_from_answers(entry, knowledge)
+    there = {name for name, state in states.items() if state is FindingState.PRESENT}
+    kept = [f for f in answered if f.id not in there or f.state is FindingState.PRESENT]
+    said = {finding.id for finding in kept}
+    told = [_finding(name, state, entry) for name, state in states.items() if name not in said]
+    return (*told, *kept)
+
+
+def findings_from_answers(entry: Entry, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """Return what the answers in an entry say; a question that was skipped says nothing.
+
+    An answer that the knowledge base does not offer says nothing either: the entry may be older
+    than the question, or come from another installation.
+    """
+    return tuple(_answered(entry, knowledge))
+
+
+def _answered(entry: Entry, knowledge: Knowledge) -> Iterator[Finding]:
+    if not entry.answers:
+        return
+    facts = {fact.id: fact for fact in knowledge.findings()}
+    for given in entry.answers:
+        if given.value == SKIPPED or given.finding not in facts:
+            continue
+        try:
+            found = read_answer(facts[given.finding], given.value)
+        except InputProblem:
+            continue
+        yield msgspec.structs.replace(found, sources=(entry.id,))
 
 
 def _finding(name: str, state: FindingState, entry: Entry) -> Finding:

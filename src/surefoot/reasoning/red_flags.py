@@ -1,6 +1,6 @@
 """Red flags: rules over findings, run first and on everything, never outvoted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from surefoot.knowledge.conditions import (
     Answers,
@@ -18,19 +18,34 @@ from surefoot.model.reasoning import Alarm, Finding
 ORDER = tuple(Urgency)
 
 
-def raise_alarms(findings: Sequence[Finding], rules: Sequence[RedFlagRule]) -> tuple[Alarm, ...]:
+def raise_alarms(
+    findings: Sequence[Finding],
+    rules: Sequence[RedFlagRule],
+    dealt_with: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Alarm, ...]:
     """Return every alarm the findings raise, the most urgent first, then in order of the rules.
 
     A rule that is shown alone stands before all. What was not asked does not hold; "don't know"
     holds for the terms that say so.
+
+    ``dealt_with``: for a rule, the ids of findings it does not see, because somebody medical has
+    seen the person about that red flag since they were said.
     """
-    answers = group_findings(findings)
-    fired = {rule.id for rule in rules if holds(rule.when, answers)}
+    everything, done = group_findings(findings), dealt_with or {}
+    seen_by = {rule.id: _without(everything, done.get(rule.id)) for rule in rules}
+    fired = {rule.id for rule in rules if holds(rule.when, seen_by[rule.id])}
     standing = [rule for rule in rules if rule.id in fired and not fired.intersection(rule.unless)]
-    ranked = sorted(standing, key=lambda rule: _rank(rule, answers))
+    ranked = sorted(standing, key=lambda rule: _rank(rule, seen_by[rule.id]))
     return tuple(
-        Alarm(rule.id, _level(rule, answers), what_holds(rule.when, answers)) for rule in ranked
+        Alarm(rule.id, _level(rule, seen_by[rule.id]), what_holds(rule.when, seen_by[rule.id]))
+        for rule in ranked
     )
+
+
+def _without(answers: Answers, ids: frozenset[str] | None) -> Answers:
+    if not ids:
+        return answers
+    return {name: found for name, found in answers.items() if name not in ids}
 
 
 def to_show(alarms: Sequence[Alarm], rules: Sequence[RedFlagRule]) -> tuple[Alarm, ...]:

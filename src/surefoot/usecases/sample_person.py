@@ -12,6 +12,7 @@ from surefoot.model.recording import Recording
 from surefoot.simulate.year import HEIGHT_M, SimulatedYear, simulate_year
 from surefoot.store.protocol import Store
 from surefoot.usecases.analyse import analyse
+from surefoot.usecases.check_in import bring_in_diary
 
 #: How many days the sample person has lived with Surefoot.
 DAYS = 365
@@ -39,7 +40,7 @@ def make_sample_person(
     year = simulate_year(seed, now.date() - timedelta(days=DAYS), DAYS)
     # Measured before anything is kept, so that the database waits for nobody.
     walks = _measure(year, knowledge, progress or _nobody_asks)
-    _keep(store, Access(person.id, actor), person, year, walks)
+    _keep(store, knowledge, Access(person.id, actor), person, year, walks)
     return person
 
 
@@ -56,6 +57,7 @@ def _measure(
 
 def _keep(
     store: Store,
+    knowledge: Knowledge,
     access: Access,
     person: Person,
     year: SimulatedYear,
@@ -66,8 +68,7 @@ def _keep(
         for recording, analysis in walks:
             store.keep_recording(access, recording, recording.header.capture)
             store.keep_analysis(access, analysis, recording.header.capture)
-        for entry in year.entries:
-            store.keep_entry(access, entry)
+        bring_in_diary(store, knowledge, access, year.entries)
 
 
 def _nobody_asks(done: int, of: int) -> None:

@@ -59,14 +59,14 @@ def written_ranges(
 
 
 def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
-    """Whether a leg was clearly heavier in this entry than before it.
+    """Whether a leg was clearly heavier in this entry, or before its walk, than in the past.
 
     That is above its usual range, or above its usual level by the fact ``heaviness_jump``. While
     there is no range yet, the middle of the ratings so far stands for the level.
     """
     timeline = store.timeline(access)
     jump = knowledge.number("heaviness_jump").value
-    for rating in entry.ratings:
+    for rating in (*entry.ratings, *(entry.rest.before if entry.rest else ())):
         before = usual_range(timeline, Measure.HEAVINESS, rating.leg, knowledge, entry.lived)
         level = _level(timeline, rating.leg, entry.lived, before)
         above = place_in_range(rating.heaviness, before) is Place.ABOVE
