@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.balance.measure import METHODS as BALANCE_METHODS
 from surefoot.measures.balance.measure import measure_balance
+from surefoot.measures.carried.placed import METHODS as PLACING_METHODS
+from surefoot.measures.carried.placed import with_place
 from surefoot.measures.carried.too_slow import with_too_slow
 from surefoot.measures.chair.measure import METHODS as CHAIR_METHODS
 from surefoot.measures.chair.measure import measure_chair_stands
@@ -38,21 +40,32 @@ class HowMeasured:
     methods: tuple[Method, ...]
 
 
+def _placed(
+    test: Callable[[Recording, Capture, Knowledge], Analysis], methods: tuple[Method, ...]
+) -> HowMeasured:
+    """Return how a test is measured whose walking, if it holds any, tells where the sensor was."""
+
+    def measured(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
+        return with_place(test(recording, capture, knowledge), recording, capture, knowledge)
+
+    return HowMeasured(measured, (*methods, *PLACING_METHODS))
+
+
 _WALK = HowMeasured(measure_walk, WALKING_METHODS)
-_CHAIR = HowMeasured(measure_chair_stands, CHAIR_METHODS)
+_CHAIR = _placed(measure_chair_stands, CHAIR_METHODS)
 _COURSE = HowMeasured(measure_course, COURSE_METHODS)
 _TESTS: dict[Protocol, HowMeasured] = {
     Protocol.FREE: HowMeasured(measure_free, DAILY_METHODS),
     Protocol.DAILY: HowMeasured(measure_daily, DAILY_METHODS),
-    Protocol.BALANCE: HowMeasured(measure_balance, BALANCE_METHODS),
+    Protocol.BALANCE: _placed(measure_balance, BALANCE_METHODS),
     Protocol.WALK_25FT: _COURSE,
     Protocol.WALK_COURSE: _COURSE,
     **{protocol: HowMeasured(measure_fixed_time, methods_of(protocol)) for protocol in LASTS_S},
-    Protocol.U_TURN: HowMeasured(measure_u_turns, TURNING_METHODS),
+    Protocol.U_TURN: _placed(measure_u_turns, TURNING_METHODS),
     Protocol.STOP_AND_SEE: HowMeasured(measure_stop_and_see, STOP_AND_SEE_METHODS),
     Protocol.CHAIR_STAND_5: _CHAIR,
     Protocol.CHAIR_STAND_30S: _CHAIR,
-    Protocol.TUG: HowMeasured(measure_tug, TUG_METHODS),
+    Protocol.TUG: _placed(measure_tug, TUG_METHODS),
     Protocol.FOOT_TAPPING: HowMeasured(measure_tapping, TAPPING_METHODS),
 }
 

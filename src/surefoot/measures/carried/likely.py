@@ -14,11 +14,12 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.measures.carried.features import FEATURES, Carried, WalkPart, describe_carried
 from surefoot.measures.carried.weights import MEAN, PLACES, SPREAD, SWING, WEIGHTS
 from surefoot.model.codes import Placement
-from surefoot.model.measurement import LikelyPlacement
+from surefoot.model.measurement import LikelyPlacement, Method
 from surefoot.model.recording import Recording
 
 Floats = NDArray[np.float64]
 
+PLACED = Method("walk-placement", 1)
 # Features further off than this many standard deviations count as that far; a walk whose mean
 # square is beyond FARTHEST is unlike anything the rule has seen.
 FAR, FARTHEST = 3.0, 4.0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.carried.likely import Judged
 from surefoot.measures.daily.amounts import Judge, day_results, is_valid, mean_results
 from surefoot.measures.daily.facts import DailyFacts, read_daily_facts
 from surefoot.measures.daily.local_days import Day, local_days
@@ -17,6 +18,7 @@ from surefoot.measures.walking.measure import MEASURES, Found, measure_walk, who
 from surefoot.measures.walking.measure import METHODS as WALKING_METHODS
 from surefoot.measures.walking.placement import Can, what_can_be_measured
 from surefoot.measures.walking.quality import bout_reasons
+from surefoot.measures.walking.where import where_worn
 from surefoot.model.codes import AbsenceReason, QualityCode, SegmentKind
 from surefoot.model.measurement import Analysis, Measurement, Method, NotMeasured
 from surefoot.model.recording import Capture, Recording
@@ -98,6 +100,13 @@ def _all_walks(seen: Seen, frame: _Frame) -> _Outcomes:
     return whole_walk(frame.source, Found(seen.bouts, frame.can, frame.walking, frame.everywhere))
 
 
+def _where(recording: Recording, seen: Seen, capture: Capture, knowledge: Knowledge) -> Judged:
+    """Return where the sensor seems to have been on the longest walk, if there was one."""
+    if not seen.bouts:
+        return Judged(None, False)
+    return where_worn(recording, seen.bouts, capture.placement, knowledge)
+
+
 def measure_daily(recording: Recording, capture: Capture, knowledge: Knowledge) -> Analysis:
     """Return what a person did on each day of a recording, and on a usual day of it.
 
@@ -112,10 +121,13 @@ def measure_daily(recording: Recording, capture: Capture, knowledge: Knowledge) 
     walking = read_facts(knowledge)
     can = what_can_be_measured(recording, capture, walking.sensor_height_share)
     everywhere = recording_reasons(recording, capture, walking.limits)
+    seen = look(recording, capture, can, walking)
+    worn = _where(recording, seen, capture, knowledge)
+    if worn.differs:
+        everywhere |= {QualityCode.PLACEMENT_DIFFERS}
     frame = _Frame(
         Source(recording, capture), can, walking, read_daily_facts(knowledge), everywhere
     )
-    seen = look(recording, capture, can, walking)
     days = [(day, part(seen, day)) for day in local_days(recording, capture)]
     segments = _segments(days, seen, frame)
     outcomes = _each_day(days, segments, frame) + _all_days(days, frame) + _all_walks(seen, frame)
@@ -127,6 +139,7 @@ def measure_daily(recording: Recording, capture: Capture, knowledge: Knowledge) 
         measurements=tuple(o for o in outcomes if isinstance(o, Measurement)),
         not_measured=tuple(o for o in outcomes if isinstance(o, NotMeasured)),
         methods=METHODS,
+        likely_placement=worn.likely,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.measures.carried.likely import PLACED
 from surefoot.measures.intervals import Estimate
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, recording_reasons
@@ -48,7 +49,7 @@ MEASURES = (
 _BOUTS, _CONTACTS = Method("walk-bouts", 2), Method("walk-contacts", 2)
 _STRIDES, _PENDULUM = Method("walk-strides", 2), Method("walk-pendulum", 2)
 _FEET, _REGULARITY = Method("walk-feet", 2), Method("walk-regularity", 1)
-_INTENSITY, _PLACED = Method("walk-intensity", 1), Method("walk-placement", 1)
+_INTENSITY = Method("walk-intensity", 1)
 # A new version of any of these opens a new series or recomputes all (design decision 9).
 METHOD_OF: dict[Measure, Method] = {
     Measure.WALKING_TIME: _BOUTS,
@@ -69,7 +70,7 @@ METHODS: tuple[Method, ...] = (
     _BOUTS,
     _CONTACTS,
     _FEET,
-    _PLACED,
+    PLACED,
     _INTENSITY,
     _PENDULUM,
     _REGULARITY,

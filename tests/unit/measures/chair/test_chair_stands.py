@@ -164,7 +164,7 @@ def test_nobody_rises() -> None:
 def test_where_it_cannot_be_measured(placement: Placement, reason: AbsenceReason) -> None:
     analysis = analysed(stood(Chair()).recording, placement=placement)
     assert set(reasons(analysis).values()) == {reason}
-    assert analysis.methods == METHODS
+    assert analysis.methods[:1] == METHODS
 
 
 def test_without_gyroscope_rises_are_counted_only() -> None:

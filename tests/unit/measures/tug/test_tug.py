@@ -193,7 +193,7 @@ def test_a_straight_walk_has_too_few_turns() -> None:
 def test_where_it_cannot_be_measured(placement: Placement, reason: AbsenceReason) -> None:
     analysis = analysed(tug().recording, placement=placement)
     assert reasons(analysis) == dict.fromkeys(MEASURES, reason)
-    assert analysis.methods == METHODS
+    assert analysis.methods[:1] == METHODS
 
 
 def test_without_gyroscope_there_are_no_turns() -> None:
