@@ -1,0 +1,171 @@
+"""The public JSON of an explanation. Its schema stands in ``contract/``."""
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from surefoot.app.alarm_words import alarm_text
+from surefoot.knowledge.knowledge import Country, Knowledge
+from surefoot.knowledge.likelihoods import likelihoods
+from surefoot.model.codes import FindingOrigin, FindingState, Urgency
+from surefoot.model.reasoning import (
+    Evidence,
+    Explanation,
+    FittingCause,
+    HelpSlot,
+    MsStatus,
+    StepKind,
+    Tier,
+)
+
+Low = Annotated[float, Meta(ge=0, le=1, description="Lower end of the 95 % interval.")]
+High = Annotated[float, Meta(ge=0, le=1, description="Upper end of the 95 % interval.")]
+Probability = Annotated[float, Meta(ge=0, le=1)]
+Id = Annotated[str, Meta(min_length=1)]
+
+
+class RedFlagDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A red flag that was raised, with what to say word for word."""
+
+    id: Id
+    level: Urgency
+    message: Annotated[str, Meta(min_length=1)]
+
+
+class EvidenceDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one answer says of a cause."""
+
+    finding: Id
+    state: FindingState
+    code: str | None
+    origin: FindingOrigin
+    ratio: Annotated[float, Meta(gt=0, description="Likelihood ratio as the fact says it.")]
+    used: Annotated[float, Meta(gt=0, description="What of it counted, after caps and groups.")]
+    sources: Annotated[tuple[str, ...], Meta(description="Ids of the sources of the ratio.")]
+
+
+class CauseDocument(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"supporting": "for"}
+):
+    """A cause with how well it fits."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+    probability: Annotated[
+        float, Meta(ge=0, le=1, description="Of contributing; causes do not exclude each other.")
+    ]
+    low: Low
+    high: High
+    lift: Annotated[float, Meta(ge=0, description="Odds now over odds before any answer.")]
+    tier: Tier
+    supporting: tuple[EvidenceDocument, ...]
+    against: tuple[EvidenceDocument, ...]
+
+
+class StepDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What would tell most next: a question, a test at home, a trial, or something to ask for."""
+
+    kind: StepKind
+    id: Id
+    gain_bits: Annotated[float, Meta(ge=0)]
+
+
+class StrategyDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that may help. ``cautions`` are findings that speak for care with it."""
+
+    id: Id
+    name: Annotated[str, Meta(min_length=1)]
+    slot: HelpSlot
+    can_try: Annotated[bool, Meta(description="Whether it suits a trial at home.")]
+    causes: tuple[str, ...]
+    cautions: tuple[str, ...]
+
+
+class ExplanationDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why legs might be heavy. Red flags, the most urgent first, come before everything."""
+
+    urgency: Annotated[Urgency, Meta(description="Emergency, same day, days, routine.")]
+    red_flags: tuple[RedFlagDocument, ...]
+    rule_out: Annotated[tuple[str, ...], Meta(description="Ids of causes to rule out first.")]
+    causes: Annotated[tuple[CauseDocument, ...], Meta(description="Ranked by lift.")]
+    next: Annotated[tuple[StepDocument, ...], Meta(description="The most telling first.")]
+    strategies: tuple[StrategyDocument, ...]
+
+
+def explanation_document(
+    explanation: Explanation, knowledge: Knowledge, country: Country
+) -> ExplanationDocument:
+    """Return an explanation as its public document; numbers to call are those of the country."""
+    sources = _sources(knowledge, explanation.about.ms is MsStatus.YES)
+    names = {cause.id: cause.name for cause in knowledge.causes()}
+    strategies = {strategy.id: strategy.name for strategy in knowledge.strategies()}
+    return ExplanationDocument(
+        urgency=explanation.urgency,
+        red_flags=tuple(
+            RedFlagDocument(a.rule, a.level, alarm_text(knowledge.red_flag(a.rule), country))
+            for a in explanation.alarms
+        ),
+        rule_out=explanation.rule_out,
+        causes=tuple(_cause(one, names, sources) for one in explanation.causes),
+        next=tuple(StepDocument(s.kind, s.id, s.gain_bits) for s in explanation.next),
+        strategies=tuple(
+            StrategyDocument(
+                h.strategy, strategies[h.strategy], h.slot, h.can_try, h.causes, h.cautions
+            )
+            for h in explanation.helps
+        ),
+    )
+
+
+# (finding, cause) -> code of the answer -> ids of the sources of that ratio.
+_Sources = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+
+
+def _sources(knowledge: Knowledge, ms: bool) -> _Sources:
+    """Return where each ratio comes from; an absent finding stands under an empty code."""
+    found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    said = likelihoods(knowledge.findings(), knowledge.causes(), ms)
+    for fact in knowledge.findings():
+        for ratio in said[fact.id].ratios:
+            code = ratio.when if ratio.when in fact.present_codes else ""
+            found.setdefault((fact.id, ratio.cause), {})[code] = ratio.sources
+    return found
+
+
+def _cause(one: FittingCause, names: Mapping[str, str], sources: _Sources) -> CauseDocument:
+    return CauseDocument(
+        id=one.cause,
+        name=names[one.cause],
+        probability=one.probability,
+        low=one.low,
+        high=one.high,
+        lift=one.lift,
+        tier=one.tier,
+        supporting=tuple(_evidence(one.cause, one.supporting, sources)),
+        against=tuple(_evidence(one.cause, one.opposing, sources)),
+    )
+
+
+def _evidence(
+    cause: str, evidence: Iterable[Evidence], sources: _Sources
+) -> Iterable[EvidenceDocument]:
+    for one in evidence:
+        yield EvidenceDocument(
+            finding=one.finding,
+            state=one.state,
+            code=one.code,
+            origin=one.origin,
+            ratio=one.ratio,
+            used=one.used,
+            sources=_sources_of(cause, one, sources),
+        )
+
+
+def _sources_of(cause: str, one: Evidence, sources: _Sources) -> tuple[str, ...]:
+    """Return the sources of a ratio; of a finding without a code those of all it could be."""
+    by_code = sources.get((one.finding, cause), {})
+    codes = [code for code in by_code if (code == "") is (one.state is FindingState.ABSENT)]
+    known = [code for code in codes if code == one.code] or codes
+    return tuple(dict.fromkeys(source for code in known for source in by_code[code]))
