@@ -264,12 +264,7 @@ def _best(
 def _better_left(offered: Iterable[_Weighed], weights: Weights, count: int) -> list[_Weighed]:
     """Return what does not help, or harms, of what somebody with these causes might do."""
     left = [one for one in offered if one.level is CautionLevel.AVOID and _is_near(one)]
-    left.sort(key=lambda one: (-_weight_against(one, weights), one.rank))
-    # Of several that are better left for one and the same reason, the first stands for all.
-    named: dict[frozenset[str], _Weighed] = {}
-    for one in left:
-        named.setdefault(frozenset(caution.says for caution in one.against), one)
-    return list(named.values())[:count]
+    return sorted(left, key=lambda one: (-_weight_against(one, weights), one.rank))[:count]
 
 
 def _is_near(one: _Weighed) -> bool:
