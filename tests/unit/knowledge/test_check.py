@@ -11,6 +11,13 @@ from surefoot.knowledge.check import check_folder
 from surefoot.knowledge.load import FACTS
 from surefoot.knowledge.problem import Problem
 
+TESTED = {
+    "finding": "t_si_tests",
+    "probability": 0.9,
+    "certainty": "recalled",
+    "sources": ["laslett-2005-2008"],
+}
+
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -35,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     for name in keep:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(FACTS / name, tmp_path / name)
+    change(tmp_path, "causes/si_joint.yaml", lambda fact: fact.update(features=[TESTED]))
     change(tmp_path, "findings/f_confusion.yaml", lambda fact: fact.pop("ratios"))
     change(tmp_path, "findings/f_whole_body_tired.yaml", lambda fact: fact.pop("ratios"))
     change(tmp_path, "strategies/s_pt.yaml", lambda fact: fact.update(suits=["si_joint"]))
