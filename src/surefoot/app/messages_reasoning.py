@@ -21,6 +21,8 @@ MESSAGES: dict[str, str] = {
     "knowledge.seen_without_source": N_("{file}: says seen, but nobody read its sources: {name}."),
     "knowledge.unknown_cause": N_("{file}: there is no cause {name}."),
     "knowledge.unknown_finding": N_("{file}: there is no finding {name}."),
+    "knowledge.no_way_to_say_no": N_("{file}: {name} has no answer that says no."),
+    "seen.unknown_rule": N_("There is no red flag called {id}."),
     "knowledge.unknown_code": N_("{file}: there is no such answer: {name}."),
     "knowledge.unknown_strategy": N_("{file}: there is no strategy {name}."),
     "knowledge.medicine_tonight": N_("{file}: a medicine is not for tonight."),

@@ -11,6 +11,7 @@ from surefoot.knowledge.check_strategies import check_strategy
 from surefoot.knowledge.conditions import RedFlagRule
 from surefoot.knowledge.kinds import Cause, Certainty, FindingFact, Source, Strategy
 from surefoot.knowledge.problem import Problem, problem
+from surefoot.knowledge.ticks import Tick, check_ticks
 
 Facts = Mapping[str, Mapping[str, msgspec.Struct]]
 
@@ -29,6 +30,7 @@ def check_links(facts: Facts) -> Iterator[Problem]:
         yield from check_strategy(strategy, facts["causes"], findings)
     yield from _check_book(facts, findings)
     yield from check_rules(cast(Mapping[str, RedFlagRule], facts["red_flags"]), findings)
+    yield from check_ticks(cast(Mapping[str, Tick], facts["ticks"]), findings)
 
 
 def _check_sources(

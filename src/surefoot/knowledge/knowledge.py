@@ -19,6 +19,7 @@ from surefoot.knowledge.kinds import (
     Strategy,
 )
 from surefoot.knowledge.likelihoods import Likelihood, likelihoods
+from surefoot.knowledge.ticks import Tick
 from surefoot.knowledge.yaml_files import read_yaml
 from surefoot.model.codes import Measure
 
@@ -35,6 +36,7 @@ __all__ = [
     "Source",
     "Statement",
     "Strategy",
+    "Tick",
     "UnknownFact",
 ]
 
@@ -52,6 +54,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "strategies": Strategy,
     "tests": AvailableTest,
     "thresholds": NumberFact,
+    "ticks": Tick,
 }
 
 ANYWHERE = "ZZ"
@@ -125,6 +128,10 @@ class Knowledge:
         """Return every statement in words, by id."""
         return self._statements
 
+    def ticks(self) -> tuple[Tick, ...]:
+        """Return every line of the two safety lists, in the order in which they are read."""
+        return self._ticks
+
     def sources(self) -> tuple[Source, ...]:
         """Return every source, by id."""
         return self._sources
@@ -184,6 +191,10 @@ class Knowledge:
             UnknownFact: there is no such rule.
         """
         return self._one("red_flags", rule_id, RedFlagRule)
+
+    @cached_property
+    def _ticks(self) -> tuple[Tick, ...]:
+        return tuple(sorted(self._read("ticks", Tick), key=lambda tick: tick.order))
 
     @cached_property
     def _norms(self) -> tuple[Norm, ...]:
