@@ -78,7 +78,10 @@ def _stated(fact: FindingFact, ms: bool) -> Iterator[tuple[tuple[str, str], Rati
 def _derive(
     fact: FindingFact, cause: str, features: Iterable[Feature], background: Mapping[str, float]
 ) -> Iterator[Ratio]:
-    """Yield a ratio for every answer that the features of one cause say something about."""
+    """Yield a ratio for every answer that the features of one cause say something about.
+
+    A sign that is there speaks against no cause: another one may have brought it.
+    """
     left_p, left_b, said = 1.0, 1.0, set[str]()
     sources: tuple[str, ...] = ()
     for feature in features:
@@ -87,13 +90,19 @@ def _derive(
         if rate is None or feature.probability is None:
             return
         p = min(max(feature.probability, NEARLY_NEVER), NEARLY_ALWAYS)
-        yield from (_ratio(code, cause, p / rate, feature.sources) for code in codes)
+        if p > rate or _is_one_of(fact):
+            yield from (_ratio(code, cause, p / rate, feature.sources) for code in codes)
         left_p, left_b = left_p - p, left_b - rate
         said |= set(codes)
         sources = (*sources, *feature.sources)
     rest = max(left_p, NEARLY_NEVER) / max(left_b, NEARLY_NEVER)
-    for code in _other_codes(fact, said):
-        yield _ratio(code, cause, rest, sources)
+    if rest < 1.0 or _is_one_of(fact):
+        yield from (_ratio(code, cause, rest, sources) for code in _other_codes(fact, said))
+
+
+def _is_one_of(fact: FindingFact) -> bool:
+    """Whether exactly one present answer is always true: an onset, a side, an age."""
+    return not any(answer.means is Means.ABSENT for answer in fact.answers)
 
 
 def _rate(fact: FindingFact, codes: Iterable[str], background: Mapping[str, float]) -> float | None:
