@@ -12,6 +12,7 @@ from surefoot.knowledge.conditions import RedFlagRule
 from surefoot.knowledge.kinds import (
     Cause,
     Country,
+    Fact,
     FindingFact,
     Norm,
     NumberFact,
@@ -73,6 +74,21 @@ class Knowledge:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._single: dict[tuple[str, str], msgspec.Struct] = {}
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Return the ids of every fact of a kind, sorted; reads none of them."""
+        return tuple(sorted(path.stem for path in (self._folder / kind).glob("*.yaml")))
+
+    def fact(self, kind: str, fact_id: str) -> Fact:
+        """Return one fact of any kind but sources.
+
+        Raises:
+            UnknownFact: there is no such kind or no such fact.
+        """
+        struct = KINDS.get(kind)
+        if struct is None or not issubclass(struct, Fact):
+            raise UnknownFact(fact_id)
+        return self._one(kind, fact_id, struct)
 
     def number(self, fact_id: str) -> NumberFact:
         """Return one number with its population, certainty and sources; reads only its file.
