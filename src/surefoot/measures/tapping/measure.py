@@ -16,6 +16,7 @@ from surefoot.measures.one_piece import is_torn
 from surefoot.measures.outcome import Finished, Place, Source, make_outcome, nothing_measured
 from surefoot.measures.quality import judge, signal_reasons
 from surefoot.measures.tapping.facts import TappingFacts, read_facts
+from surefoot.measures.tapping.stays import stays
 from surefoot.measures.tapping.swing import swing
 from surefoot.measures.tapping.taps import find_taps
 from surefoot.model.codes import AbsenceReason, Leg, Measure, Placement, QualityCode
@@ -24,7 +25,7 @@ from surefoot.model.recording import Capture, Recording
 
 Floats = NDArray[np.float64]
 
-TAPPING = Method("foot-tapping", 1)
+TAPPING = Method("foot-tapping", 2)
 METHODS: tuple[Method, ...] = (TAPPING,)
 MEASURES = (Measure.TAP_COUNT, Measure.TAP_RATE, Measure.TAP_SLOWING)
 # Where a phone feels the foot.
@@ -59,13 +60,19 @@ def _why_not(recording: Recording, capture: Capture) -> AbsenceReason | None:
     return AbsenceReason.QUALITY_TOO_LOW if is_torn(recording) else None
 
 
-def _taps(recording: Recording, facts: TappingFacts) -> _Test | None:
-    """Return the taps of the test's length from the first tap on, or None when there are few."""
+def _taps(recording: Recording, placement: Placement, facts: TappingFacts) -> _Test | None:
+    """Return the taps of the test's length from the first tap on, or None when there are few.
+
+    Steps are no taps: None as well when the foot travels.
+    """
     moves = swing(recording)
     times = find_taps(moves) if moves is not None else np.empty(0)
     # A tap at the very end of the time still counts; half a sample is rounding.
     times = times[times <= times[0] + facts.test_s + 0.005] if len(times) else times
-    return _Test(times) if len(times) >= facts.min_taps else None
+    if len(times) < facts.min_taps:
+        return None
+    stayed = stays(recording, placement, float(times[0]), float(times[-1]))
+    return _Test(times) if stayed else None
 
 
 def _count_error(count: int, facts: TappingFacts) -> float:
@@ -135,7 +142,7 @@ def measure_tapping(recording: Recording, capture: Capture, knowledge: Knowledge
     reason = _why_not(recording, capture)
     if reason is not None:
         return _absent(recording, capture, reason)
-    test = _taps(recording, facts)
+    test = _taps(recording, capture.placement, facts)
     if test is None:
         return _absent(recording, capture, AbsenceReason.NO_TAPS_FOUND)
     return _assemble(Source(recording, capture), test, facts)
