@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from surefoot.knowledge.answers import read_answers
 from surefoot.knowledge.book import Place
 from surefoot.knowledge.check import check_folder
+from surefoot.knowledge.conditions import group_findings, holds
 from surefoot.knowledge.knowledge import UnknownFact
 from surefoot.knowledge.load import FACTS, load_knowledge
 from surefoot.model.codes import Protocol
@@ -101,9 +103,18 @@ def test_feelings_hardly_move_the_ranking() -> None:
     ]
     ratios = [ratio.ratio for finding in feelings for ratio in finding.ratios]
     assert max(ratios) <= 3.0
+
+
+def test_feelings_never_rule_out_a_red_flag() -> None:
+    findings = {finding.id: finding for finding in KNOWLEDGE.findings()}
+    feelings = dict.fromkeys(KNOWLEDGE.statement("words_do_not_decide").about, True)
+    tried = 0
     for rule in KNOWLEDGE.red_flags():
-        named = {term.finding for term in rule.terms()}
-        assert not named & {"f_sand", "f_cement", "f_jelly"}, rule.id
+        for example in rule.examples.fires:
+            answers = read_answers(findings, {**example.findings, **feelings})
+            assert holds(rule.when, group_findings(answers), unknown_counts=True), rule.id
+            tried += 1
+    assert tried > 43
 
 
 def test_remedies_without_a_trial_are_named_as_such() -> None:
