@@ -32,7 +32,7 @@ MESSAGES: dict[str, str] = {
     "case.wrong_list": N_("The answer to {id} is a list. It can hold: {codes}."),
     "case.only_one": N_("{id} has one answer, not several: {values}. Which of them counts?"),
     "case.excludes": N_("{id}: {code} cannot stand beside another answer."),
-    "case.ms_contradicts": N_("f_ms says {said}, but ms says {ms}. Which of the two counts?"),
+    "case.contradicts": N_("{id} says {said}, but {key} says {value}. Which of the two counts?"),
     "cli.explain.real": N_("Heavy legs in MS are real, even when strength tests normal."),
     "cli.explain.seen": N_("What your answers say first"),
     "cli.explain.well": N_("Fits well with your answers"),

@@ -14,22 +14,24 @@ from typing import Any, NoReturn
 from surefoot.knowledge.answers import read_answer
 from surefoot.knowledge.kinds import FindingFact, Means
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import FindingState
 from surefoot.model.message import InputProblem
 from surefoot.model.reasoning import About, Finding, MsStatus
+from surefoot.reasoning.network import age_code
 
 KEYS = ("ms", "age", "sex", "findings")
 OLDEST = 120
 #: Nobody has so much to say; more is another kind of file.
 MAX_BYTES = 1_000_000
-# Answers that are also said above, so that both must agree: finding -> key.
-MS = "f_ms"
+# What stands above the findings too, so that both must agree.
+MS, AGE, SEX = "f_ms", "f_age", "f_sex"
 
 _MS = {True: MsStatus.YES, False: MsStatus.NO, "being-tested": MsStatus.BEING_TESTED}
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Who it is about, and what was found."""
+    """Who it is about, and what was found; whether it is MS is among the findings too."""
 
     about: About
     findings: tuple[Finding, ...]
@@ -124,9 +126,10 @@ def _findings(
     for name, value in said.items():
         if name not in facts:
             raise _unknown_finding(name, facts)
-        if name == MS:
-            _check_ms(value, about.ms)
         found.extend(_read(facts[name], value))
+    _check_agreement(found, about)
+    if MS not in said:
+        found.append(read_answer(facts[MS], about.ms.value))
     return tuple(found)
 
 
@@ -140,10 +143,26 @@ def _unknown_finding(name: str, facts: Mapping[str, FindingFact]) -> InputProble
     return InputProblem("case.unknown_id", id=_short(name), known=known)
 
 
-def _check_ms(value: object, ms: MsStatus) -> None:
-    said = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
-    if said != ms.value:
-        raise InputProblem("case.ms_contradicts", said=_short(value), ms=ms.value)
+def _check_agreement(found: Sequence[Finding], about: About) -> None:
+    """Refuse an answer that says otherwise than what stands above the findings."""
+    above = {MS: about.ms.value, AGE: age_code(about.age), SEX: about.sex}
+    for finding in found:
+        wanted = above.get(finding.id)
+        if finding.id in above and wanted is not None and _says(finding) != wanted:
+            raise InputProblem(
+                "case.contradicts",
+                id=finding.id,
+                said=_says(finding),
+                key=finding.id.removeprefix("f_"),
+                value=wanted,
+            )
+
+
+def _says(finding: Finding) -> str:
+    """Return the code of an answer, in the words a file would use."""
+    if finding.state is FindingState.PRESENT:
+        return finding.code or "yes"
+    return "no" if finding.state is FindingState.ABSENT else "unknown"
 
 
 def _read(fact: FindingFact, value: object) -> list[Finding]:

@@ -44,6 +44,7 @@ def test_what_a_file_says() -> None:
         ("f_onset", FindingState.PRESENT, "years"),
         ("f_heat", FindingState.ABSENT, None),
         ("f_cold", FindingState.UNKNOWN, None),
+        ("f_ms", FindingState.PRESENT, "yes"),
     ]
     assert {f.origin for f in case.findings} == {FindingOrigin.ANSWERED}
 
@@ -53,13 +54,17 @@ def test_what_a_file_says() -> None:
     [(True, MsStatus.YES), (False, MsStatus.NO), ("being-tested", MsStatus.BEING_TESTED)],
 )
 def test_only_ms_is_needed(value: bool | str, status: MsStatus) -> None:
-    assert read({"ms": value}) == Case(About(status), ())
+    case = read({"ms": value})
+    assert case.about == About(status)
+    (finding,) = case.findings
+    assert finding.id == "f_ms"
+    assert (finding.code or "no") == status.value
 
 
 def test_several_answers_where_the_question_allows_them() -> None:
     case = read({"ms": False, "findings": {"f_autoimmune": ["lupus", "thyroid", "lupus"]}})
-    assert [f.code for f in case.findings] == ["lupus", "thyroid"]
-    assert len(read({"ms": False, "findings": {"f_onset": ["years"]}}).findings) == 1
+    assert [f.code for f in case.findings] == ["lupus", "thyroid", None]
+    assert len(read({"ms": False, "findings": {"f_onset": ["years"]}}).findings) == 2
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:
@@ -101,7 +106,9 @@ def findings(**said: object) -> dict[str, Any]:
         (findings(f_autoimmune=["lupus", 1]), ["f_autoimmune", "lupus"]),
         (findings(f_autoimmune=["gout"]), ["gout", "lupus"]),
         (findings(f_ms="no"), ["no", "yes"]),
-        (findings(f_ms=False), ["false", "yes"]),
+        (findings(f_ms=False), ["says no", "says yes"]),
+        ({"ms": True, "age": 52, "findings": {"f_age": "60-69"}}, ["60-69", "40-59"]),
+        ({"ms": True, "sex": "F", "findings": {"f_sex": "M"}}, ["says M", "says F"]),
         (findings(f_ms="unknown"), ["unknown", "yes"]),
     ],
     ids=str,
@@ -168,7 +175,7 @@ def test_anything_is_read_or_refused_in_a_sentence(said: object) -> None:
         say(problem.message)
         return
     assert isinstance(said, dict)
-    assert {f.id for f in case.findings} == set(said.get("findings", {}))
+    assert {f.id for f in case.findings} == {"f_ms", *said.get("findings", {})}
 
 
 @settings(max_examples=100, deadline=None)
