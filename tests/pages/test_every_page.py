@@ -49,6 +49,10 @@ _PAGES = (
     "change-answer",
     "put-right",
     "why",
+    "why-surer",
+    "why-clinician",
+    "show-someone",
+    "show-work",
 )
 # Only of an entry that holds a stop and see: tests/pages/test_rests.py.
 _OF_RESTS = ("rest",)

@@ -21,7 +21,8 @@ def name(code: StrEnum) -> str:
 
 def number(value: float, digits: int) -> str:
     """Return a number as the reader writes it."""
-    return str(number_format(value, decimal_pos=digits, use_l10n=True))
+    # Django cuts digits off where it should round.
+    return str(number_format(round(value, digits), decimal_pos=digits, use_l10n=True))
 
 
 def duration(seconds: float) -> str:

@@ -3,40 +3,99 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from surefoot.knowledge.answers import read_answer
+from surefoot.course.fatigable import fatigable
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import FindingState, Urgency
 from surefoot.model.people import Access
-from surefoot.model.reasoning import Alarm, Finding
-from surefoot.reasoning.red_flags import raise_alarms
+from surefoot.model.reasoning import About, Alarm, Explanation, Finding, MsStatus
+from surefoot.reasoning.evidence import measured_findings
+from surefoot.reasoning.helps import helps_for
+from surefoot.reasoning.standing import findings_of_person
+from surefoot.reasoning.stop_and_see import findings_from_rests
 from surefoot.store.protocol import Store
 from surefoot.usecases.first_session import ChooseQuestion
-from surefoot.usecases.questions import answers_of
+from surefoot.usecases.red_flags import open_flags_of
+from surefoot.usecases.usual_ranges import usual_ranges
+
+MS, AGE, SEX = "f_ms", "f_age", "f_sex"
+
+
+def about_person(findings: Collection[Finding]) -> About:
+    """Return what is known of the person before any other answer.
+
+    Somebody who does not know whether it is MS is as one who is being tested.
+    """
+    said = {finding.id: finding for finding in findings}
+    return About(_ms_status(said.get(MS)), sex=_sex(said.get(SEX)))
+
+
+def _ms_status(said: Finding | None) -> MsStatus:
+    if said is None or said.state is FindingState.UNKNOWN:
+        return MsStatus.BEING_TESTED
+    if said.state is FindingState.ABSENT:
+        return MsStatus.NO
+    return MsStatus.BEING_TESTED if said.code == MsStatus.BEING_TESTED else MsStatus.YES
+
+
+def _sex(said: Finding | None) -> str | None:
+    code = (said.code or "").upper() if said else ""
+    return code if code in ("F", "M") else None
 
 
 def findings_now(
     store: Store, knowledge: Knowledge, access: Access, now: datetime
 ) -> tuple[Finding, ...]:
-    """Return what is known of a person now: answered, written in the diary, and measured."""
-    answered = answers_of(store.timeline(access)).values()
-    return tuple(
-        read_answer(knowledge.finding(one.finding), value)
-        for one in answered
-        for value in one.values
-        if value != "skipped"
+    """Return what is known of a person now: answered, written in the diary, and measured.
+
+    Where a measurement answers a question as well, and clearly, it stands in the answer's place.
+    """
+    timeline = store.timeline(access)
+    said = findings_of_person(timeline, now, knowledge)
+    verdicts = (*usual_ranges(store, knowledge, access), fatigable(timeline, knowledge))
+    measured = (
+        *findings_from_rests(timeline.entries, knowledge),
+        *measured_findings(timeline, verdicts, (), now, knowledge),
+    )
+    clear = [finding for finding in measured if finding.state is not FindingState.UNKNOWN]
+    ids = {finding.id for finding in clear}
+    return (*(finding for finding in said if finding.id not in ids), *clear)
+
+
+def explain_person(
+    store: Store, knowledge: Knowledge, access: Access, now: datetime, ranged: bool = False
+) -> Explanation:
+    """Return what fits what is known of a person, open red flags first.
+
+    Args:
+        store: where the person's data is kept.
+        knowledge: the facts.
+        access: for whom and by whom.
+        now: the moment it is for, UTC.
+        ranged: whether to work out how sure it is; that takes longer.
+
+    Raises:
+        NotAllowed: the actor has no grant for the owner.
+    """
+    findings = findings_now(store, knowledge, access, now)
+    alarms = alarms_now(store, knowledge, access)
+    del ranged
+    urgency = alarms[0].level if alarms else Urgency.ROUTINE
+    about = about_person(findings)
+    return Explanation(
+        about, urgency, alarms, helps=helps_for(about, findings, (), knowledge, alarms)
     )
 
 
-def alarms_now(
-    store: Store, knowledge: Knowledge, access: Access, now: datetime
-) -> tuple[Alarm, ...]:
+def alarms_now(store: Store, knowledge: Knowledge, access: Access) -> tuple[Alarm, ...]:
     """Return the red flags that stand open, the most urgent first."""
-    return raise_alarms(findings_now(store, knowledge, access, now), knowledge.red_flags())
+    return tuple(flag.alarm for flag in open_flags_of(store, knowledge, access))
 
 
 def choose_question(
     store: Store, knowledge: Knowledge, access: Access, now: datetime
 ) -> ChooseQuestion:
     """Return what chooses the next question by what would tell most."""
+    del store, access, now
     early = [fact.id for fact in knowledge.findings() if fact.core]
 
     def choose(asked: Collection[str]) -> str | None:

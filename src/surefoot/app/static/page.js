@@ -73,9 +73,28 @@ function countDown() {
   }
 }
 
+/** How sure an explanation is takes a moment: it comes after the page, in its place. */
+async function workOutHowSure() {
+  const fits = document.getElementById("fits");
+  const where = fits?.dataset.surer;
+  if (!fits || !where) return;
+  const answer = await fetch(where, { credentials: "same-origin" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const surer = page.getElementById("fits");
+  // Nobody loses the place they read: what is open stays open, and focus is left alone.
+  if (!surer || fits.contains(document.activeElement)) return;
+  const open = new Set([...fits.querySelectorAll("details[open]")].map((d) => d.parentElement?.id));
+  for (const box of surer.querySelectorAll("details")) {
+    if (box.parentElement?.id && open.has(box.parentElement.id)) box.open = true;
+  }
+  fits.replaceWith(document.adoptNode(surer));
+}
+
 nameTheZone();
 letAnswersBeTakenBack();
 sendOnce();
 offerPrinting();
 countDown();
+workOutHowSure();
 document.getElementById("errors")?.focus();

@@ -1,6 +1,6 @@
 """All answers of a person: by topic, because of which help is needed, and for those who help."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from surefoot.knowledge.knowledge import FindingFact, Knowledge
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Urgency
 from surefoot.model.message import Message
+from surefoot.model.reasoning import Alarm
 from surefoot.usecases.first_session import ABOUT
 from surefoot.usecases.questions import Answered, answers_of
 
@@ -89,6 +90,11 @@ def for_the_crew(request: HttpRequest, person: str) -> HttpResponse:
     return page(request, "crew.html", who.owner, context)
 
 
+def named_alarms(alarms: Sequence[Alarm], knowledge: Knowledge) -> list[NamedAlarm]:
+    """Return red flags by their names, for those who know what they mean."""
+    return [NamedAlarm(knowledge.red_flag(alarm.rule).name, alarm.level) for alarm in alarms]
+
+
 def _by_meaning(answered: Mapping[str, Answered], who: Asking) -> dict[str, list[AnswerLine]]:
     """Return the lines of what is so, what is not, and what is not known."""
     lines: dict[Means | None, list[AnswerLine]] = {}
@@ -132,8 +138,3 @@ def _line(one: Answered, who: Asking) -> AnswerLine:
         else answer_in_words(fact, one.values, who.other)
     )
     return AnswerLine(slug_of(fact.id), in_person(fact.question, who.other), answer, one.when)
-
-
-def lines_of(answered: Iterable[Answered], who: Asking) -> list[AnswerLine]:
-    """Return answers as lines."""
-    return [_line(one, who) for one in answered]

@@ -47,7 +47,7 @@ class Asking:
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Return the red flags that stand open now."""
-        return alarms_now(self.here.store, self.here.knowledge, self.access, utc_now())
+        return alarms_now(self.here.store, self.here.knowledge, self.access)
 
 
 def asking(request: HttpRequest, person: str) -> Asking:

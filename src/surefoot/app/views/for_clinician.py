@@ -1,0 +1,159 @@
+"""An explanation as a clinician reads it: ranked by lift, with ratios, ranges and sources."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from surefoot.app import words as speech
+from surefoot.app.views.explained import ShownSource, sources_of
+from surefoot.app.words import words
+from surefoot.knowledge.kinds import FindingFact
+from surefoot.knowledge.knowledge import Knowledge, UnknownFact
+from surefoot.model.codes import FindingState
+from surefoot.model.message import Message
+from surefoot.model.reasoning import Evidence, Explanation, FittingCause, NextStep, StepKind, Tier
+from surefoot.usecases.questions import Answered
+
+# Below this a cause is neither raised nor lowered in a way worth a line.
+_WORTH_A_LINE = (Tier.RULE_OUT_FIRST, Tier.FITS_WELL, Tier.FITS_PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """One cause with its numbers as text."""
+
+    name: str
+    tier: Tier
+    tied: bool
+    probability: str
+    range: str
+    prior: str
+    lift: str
+    supporting: tuple[str, ...]
+    opposing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToRuleOut:
+    """A cause to rule out, and what confirms it."""
+
+    name: str
+    confirm: str
+
+
+def cause_rows(explanation: Explanation, knowledge: Knowledge) -> tuple[CauseRow, ...]:
+    """Return every cause that is more than little suggested, ranked by lift."""
+    shown = [c for c in explanation.causes if c.tier in _WORTH_A_LINE]
+    ties = [cause.tie for cause in shown]
+    return tuple(_row(cause, ties.count(cause.tie) > 1, knowledge) for cause in shown)
+
+
+def _row(cause: FittingCause, tied: bool, knowledge: Knowledge) -> CauseRow:
+    return CauseRow(
+        name=knowledge.cause(cause.cause).name,
+        tier=cause.tier,
+        tied=tied,
+        probability=_percent(cause.probability),
+        range=words(
+            Message("number.range", {"low": _percent(cause.low), "high": _percent(cause.high)})
+        ),
+        prior=_percent(cause.prior),
+        lift=_ratio(cause.lift),
+        supporting=_evidence(cause.supporting, knowledge),
+        opposing=_evidence(cause.opposing, knowledge),
+    )
+
+
+def _evidence(evidence: Iterable[Evidence], knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(
+        words(
+            Message(
+                "explain.clinician.ratio",
+                {
+                    "says": _named(knowledge.finding(one.finding), one),
+                    "stated": _ratio(one.ratio),
+                    "used": _ratio(one.used),
+                    "origin": words(Message(f"explain.origin.{one.origin.value}")),
+                },
+            )
+        )
+        for one in sorted(evidence, key=lambda one: -max(one.used, 1 / one.used))
+    )
+
+
+def _named(fact: FindingFact, one: Evidence) -> str:
+    return fact.in_words(one.state, one.code) or fact.question
+
+
+def to_rule_out(explanation: Explanation, knowledge: Knowledge) -> tuple[ToRuleOut, ...]:
+    """Return what to rule out first, with what confirms it."""
+    facts = (knowledge.cause(cause) for cause in explanation.rule_out)
+    return tuple(ToRuleOut(fact.name, fact.confirm) for fact in facts)
+
+
+def confounded_signs(explanation: Explanation, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the signs met whose published ratios are off because MS itself brings them."""
+    lines: list[str] = []
+    for cause in explanation.causes:
+        fact = knowledge.cause(cause.cause)
+        met = {one.finding for one in (*cause.supporting, *cause.opposing)}
+        lines += [
+            f"{knowledge.finding(f.finding).in_words(FindingState.PRESENT)} ({fact.name})"
+            for f in fact.features
+            if f.ms_confounded and f.finding in met
+        ]
+    return tuple(dict.fromkeys(lines))
+
+
+def asked_without_answer(
+    answered: Mapping[str, Answered], knowledge: Knowledge
+) -> tuple[list[str], list[str]]:
+    """Return the questions answered "don't know", and those passed over."""
+    unknown = [k for k, one in answered.items() if "unknown" in one.values]
+    skipped = [k for k, one in answered.items() if one.skipped]
+    return (
+        [knowledge.finding(one).question for one in unknown],
+        [knowledge.finding(one).question for one in skipped],
+    )
+
+
+def step_lines(steps: Iterable[NextStep], knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the next steps with what each is expected to tell, in bits."""
+    return tuple(_step_line(step, knowledge) for step in steps)
+
+
+def _step_line(step: NextStep, knowledge: Knowledge) -> str:
+    name, bits = _step_name(step, knowledge), speech.number(step.gain_bits, 2)
+    return words(Message(f"explain.step.{step.kind.name.lower()}", {"name": name, "bits": bits}))
+
+
+def _step_name(step: NextStep, knowledge: Knowledge) -> str:
+    try:
+        if step.kind is StepKind.QUESTION:
+            return knowledge.finding(step.id).question
+        if step.kind is StepKind.TRIAL:
+            return knowledge.strategy(step.id).name
+        return knowledge.test(step.id).name
+    except UnknownFact:
+        return step.id
+
+
+def sources_used(explanation: Explanation, knowledge: Knowledge) -> tuple[ShownSource, ...]:
+    """Return the sources of every cause and answer shown, each once."""
+    found: dict[str, ShownSource] = {}
+    for cause in explanation.causes:
+        if cause.tier not in _WORTH_A_LINE:
+            continue
+        evidence = (*cause.supporting, *cause.opposing)
+        facts = [knowledge.cause(cause.cause), *(knowledge.finding(e.finding) for e in evidence)]
+        for fact in facts:
+            for source in sources_of(fact, knowledge):
+                found.setdefault(source.cite, source)
+    return tuple(found.values())
+
+
+def _percent(probability: float) -> str:
+    return f"{speech.number(100 * probability, 0 if probability >= 0.1 else 1)} %"
+
+
+def _ratio(value: float) -> str:
+    return speech.number(value, 1 if value >= 1 else 2)

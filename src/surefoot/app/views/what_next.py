@@ -1,0 +1,105 @@
+"""What would tell most next, and what may help, in the person's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from surefoot.app.views.asked import in_person, slug_of
+from surefoot.knowledge.book import Place
+from surefoot.knowledge.knowledge import Knowledge, UnknownFact
+from surefoot.model.people import PersonId
+from surefoot.model.reasoning import Explanation, Help, HelpSlot, NextStep, StepKind
+
+# Where Surefoot runs a test itself: what the test's fact names -> the page's name and arguments.
+_PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "rest": ("begin-rest", ()),
+    "stop-and-see": ("begin-rest", ()),
+    "walk": ("add-walk", ()),
+    "check-in": ("check-in", ()),
+    "numbers": ("numbers", ()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """One next step: what it is, why, how long it takes, and where its button leads."""
+
+    kind: StepKind
+    title: str
+    says: str
+    how: str
+    care: str
+    minutes: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownHelp:
+    """One strategy with how and why, and what to look out for."""
+
+    id: str
+    name: str
+    how: str
+    why: str
+    cares: tuple[str, ...]
+    unproven: bool
+
+
+def shown_step(
+    step: NextStep, knowledge: Knowledge, person: PersonId, other: bool
+) -> ShownStep | None:
+    """Return a next step in words; None where the knowledge base has no words for it."""
+    minutes = max(1, round(step.minutes))
+    if step.kind is StepKind.QUESTION:
+        question = in_person(knowledge.finding(step.id).question, other)
+        url = reverse("question", args=[person, slug_of(step.id)])
+        return ShownStep(step.kind, question, "", "", "", minutes, url)
+    try:
+        if step.kind is StepKind.TRIAL:
+            strategy = knowledge.strategy(step.id).plain
+            return ShownStep(
+                step.kind, strategy.name, strategy.why, strategy.how, strategy.care, minutes, ""
+            )
+        test = knowledge.test(step.id)
+    except UnknownFact:
+        return None
+    url = _page_of(test.measured_by, person) if test.place is Place.HOME else ""
+    plain = test.plain
+    return ShownStep(
+        step.kind, plain.name or test.name, plain.what, plain.how, plain.care, minutes, url
+    )
+
+
+def _page_of(measured_by: str, person: PersonId) -> str:
+    """Return the page that runs a test; the page of walks where none is named for it."""
+    name, more = _PAGES.get(measured_by, ("add-walk", ()))
+    try:
+        return reverse(name, args=[person, *more]) if measured_by else ""
+    except NoReverseMatch:
+        return ""
+
+
+def shown_helps(
+    explanation: Explanation, knowledge: Knowledge, other: bool
+) -> dict[str, list[ShownHelp]]:
+    """Return what helps by when: tonight, with the team, later; and what to leave alone."""
+    shown: dict[str, list[ShownHelp]] = {slot.value: [] for slot in HelpSlot}
+    for one in explanation.helps:
+        shown[one.slot.value].append(_shown_help(one, knowledge, other))
+    return shown
+
+
+def _shown_help(one: Help, knowledge: Knowledge, other: bool) -> ShownHelp:
+    strategy = knowledge.strategy(one.strategy)
+    met = [c.says for c in strategy.cautions_if if c.met_by in one.cautions]
+    plain = strategy.plain
+    cares = tuple(dict.fromkeys([*met, *([plain.care] if plain.care else [])]))
+    return ShownHelp(
+        strategy.id,
+        in_person(plain.name or strategy.name, other),
+        in_person(plain.how, other),
+        in_person(plain.why, other),
+        tuple(in_person(care, other) for care in cares),
+        strategy.unproven,
+    )
