@@ -136,3 +136,11 @@ def test_names_that_lead_nowhere_are_found(tmp_path: Path) -> None:
     found = ids(check_folder(tmp_path))
     assert "knowledge.unknown_fact" in found
     assert "knowledge.unknown_finding" in found
+
+
+def test_every_country_has_a_society_or_says_who_knows_it() -> None:
+    countries = (*KNOWLEDGE.countries(), KNOWLEDGE.country("nowhere"))
+    without = [country.id for country in countries if country.ms_society is None]
+    assert without == []
+    own = {c.id for c in countries if c.ms_society and "which knows" not in c.ms_society.name}
+    assert {"GB", "US", "DE", "FR", "IT", "ES", "AU", "CA", "IE", "NL"} <= own
