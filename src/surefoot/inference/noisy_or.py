@@ -29,13 +29,23 @@ Floats = NDArray[np.float64]
 
 #: No cause brings about an effect more surely than this.
 HIGHEST = 0.98
-#: Above this many additions (about 0.2 s on one core) the posterior is sampled.
-MOST_WORK = 1.5e8
-#: Sweeps of the sampler that count, and those before them that do not; chosen on random networks
-#: for an error below 0.003.
-SWEEPS = 30_000
-WARM_UP = 1_000
 SEED = 20_261_121
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard to try: above ``most_work`` additions the posterior is sampled, with so many sweeps
+    that count after so many that do not."""
+
+    most_work: float
+    sweeps: int
+    warm_up: int
+
+
+#: At most about 0.2 s on one core; sweeps chosen on random networks for an error below 0.003.
+FULL = Effort(1.5e8, 30_000, 1_000)
+#: For hundreds of posteriors: at most about 0.01 s each, error about 0.01.
+QUICK = Effort(4e6, 3_000, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +77,12 @@ class Plan:
     """How the posterior of a network of this shape is worked out; the numbers may differ."""
 
     sequence: Sequence
+    effort: Effort = FULL
 
     @property
     def exact(self) -> bool:
         """Whether every state is summed; else the posterior is sampled."""
-        return self.sequence.work <= MOST_WORK
+        return self.sequence.work <= self.effort.most_work
 
 
 def leak_below(background: float, highest_ratio: float) -> float:
@@ -95,11 +106,11 @@ def update_odds(probabilities: Floats, ratios: Floats) -> Floats:
     return raised / (raised + (1.0 - probabilities))
 
 
-def make_plan(network: NoisyOr) -> Plan:
+def make_plan(network: NoisyOr, effort: Effort = FULL) -> Plan:
     """Return how to work out networks with the same links above zero and priors above zero."""
     coupled = _coupled(network)
     links = (network.links > 0.0) & (network.priors > 0.0) & coupled[:, None]
-    return Plan(cheapest_sequence(links))
+    return Plan(cheapest_sequence(links), effort)
 
 
 def marginals(network: NoisyOr, plan: Plan | None = None) -> Floats:
@@ -111,13 +122,11 @@ def marginals(network: NoisyOr, plan: Plan | None = None) -> Floats:
     the conditional probabilities (Gelfand & Smith 1990).
     """
     plan = plan or make_plan(network)
-    priors = _with_single_effects(network)
-    run = exact_marginals if plan.exact else _sample
-    return run(plan.sequence.steps, priors, network.leaks, network.links)
-
-
-def _sample(steps: NDArray[np.int64], priors: Floats, leaks: Floats, links: Floats) -> Floats:
-    return sampled_marginals(steps, priors, leaks, links, np.array([WARM_UP, SWEEPS, SEED]))
+    priors, steps = _with_single_effects(network), plan.sequence.steps
+    if plan.exact:
+        return exact_marginals(steps, priors, network.leaks, network.links)
+    settings = np.array([plan.effort.warm_up, plan.effort.sweeps, SEED])
+    return sampled_marginals(steps, priors, network.leaks, network.links, settings)
 
 
 def _coupled(network: NoisyOr) -> NDArray[np.bool_]:
