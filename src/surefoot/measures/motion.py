@@ -1,12 +1,7 @@
 """What the walking methods look at: even samples of up-down movement and of turning."""
 
-import multiprocessing
-import sys
-import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +28,6 @@ SETTLE_S = 3.0
 DRIFT_CUT_HZ = 0.1
 # Longer holes between samples are never bridged: half a quick step.
 LONGEST_GAP_S = 0.2
-# From so many samples of movement on (half an hour), loading compiled loops pays, and so do
-# processes, which take several windows at once.
-MUCH_MOVEMENT, PROCESSES, WINDOWS_AT_ONCE = 180_000, 2, 4
-
-Found = TypeVar("Found")
-
-
 # A second is lively from this spread of up-down acceleration on, m/s2. Standing people show 0.02 to
 # 0.15, walking with a stick above 0.3 (own look at the development sets).
 LIVELY_FROM, LIVELY_MARGIN_S = 0.2, 4.0
@@ -103,13 +91,32 @@ def cut(motion: Motion, first: int, last: int) -> Motion:
     )
 
 
-def lively_parts(motion: Motion) -> list[Motion]:
-    """Return the parts of a stretch in which the trunk moves up and down, with a margin."""
+def thin(motion: Motion, fold: int) -> Motion:
+    """Return a stretch with each ``fold`` samples averaged to one; a rest at the end is dropped."""
+    return Motion(
+        motion.start_s + 0.5 * (fold - 1) / motion.rate_hz,
+        motion.rate_hz / fold,
+        _thinned(motion.vertical, fold),
+        _thinned(motion.up, fold),
+        _thinned(motion.level, fold),
+        None if motion.yaw is None else _thinned(motion.yaw, fold),
+        None if motion.tilting is None else _thinned(motion.tilting, fold),
+    )
+
+
+def _thinned(values: Floats, fold: int) -> Floats:
+    whole = len(values) // fold
+    blocks = values[: whole * fold].reshape(whole, fold, *values.shape[1:])
+    return np.asarray(blocks.mean(axis=1), dtype=np.float64)
+
+
+def lively_runs(motion: Motion) -> list[tuple[int, int]]:
+    """Return half-open ranges of samples in which the trunk moves up and down, with a margin."""
     second, margin = round(motion.rate_hz), round(LIVELY_MARGIN_S * motion.rate_hz)
     active = moving_deviation(motion.vertical, second) >= LIVELY_FROM
     n = len(motion.vertical)
     runs = [(max(a - margin, 0), min(b + margin, n)) for a, b in true_runs(active)]
-    return [cut(motion, a, b) for a, b in join_runs(runs, 0)]
+    return join_runs(runs, 0)
 
 
 def motions(
@@ -133,43 +140,3 @@ def motions(
         for first, last in unbroken(seconds, longest_gap_s):
             if seconds[last - 1] - seconds[first] >= 1.0:
                 yield _to_motion(seconds[first:last], values[first:last], compiled)
-
-
-def work_on_each(
-    recording: Recording, windows: list[tuple[int, int]], work: Callable[[Motion], Found]
-) -> Iterator[Found]:
-    """Yield what ``work`` finds in each unbroken stretch inside windows, in order.
-
-    Where there is much movement, two processes share it, if this one can be doubled safely. What
-    is found must then be able to go from one process to another. (Threads were slower than one:
-    most of the work is many small steps that hold Python's lock.)
-    """
-    much = sum(stop - start for start, stop in windows) >= MUCH_MOVEMENT
-    if not much or not _can_fork():
-        yield from map(work, motions(recording, windows, compiled=much))
-        return
-    import surefoot.signals.kernels  # noqa: F401 - loaded once, before the processes part
-
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(PROCESSES, context, _begin, (recording, work)) as pool:
-        for found in pool.map(_work_on, windows, chunksize=WINDOWS_AT_ONCE):
-            yield from found
-
-
-def _can_fork() -> bool:
-    """Whether this process can be doubled: no other thread holds a lock that would never open."""
-    alone = threading.active_count() == 1 and not multiprocessing.current_process().daemon
-    return alone and sys.platform == "linux"
-
-
-_job: list[tuple[Recording, Callable[[Motion], Any]]] = []
-
-
-def _begin(recording: Recording, work: Callable[[Motion], Any]) -> None:
-    """Keep what a process works on; it came with the fork and was never copied."""
-    _job[:] = [(recording, work)]
-
-
-def _work_on(window: tuple[int, int]) -> list[Any]:
-    recording, work = _job[0]
-    return [work(motion) for motion in motions(recording, [window], compiled=True)]

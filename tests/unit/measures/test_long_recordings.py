@@ -4,9 +4,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from surefoot.measures import gate, motion
+from surefoot.knowledge.load import load_knowledge
+from surefoot.measures import gate, in_turn
 from surefoot.measures.gate import STILL_BELOW, windows_with_movement
-from surefoot.measures.motion import ACCELERATION, work_on_each
+from surefoot.measures.in_turn import work_on_each
+from surefoot.measures.joined import BETWEEN_S, Joined, alone, join
+from surefoot.measures.motion import ACCELERATION, Motion, motions
+from surefoot.measures.walking.facts import for_person, read_facts
+from surefoot.measures.walking.placement import what_can_be_measured
+from surefoot.measures.walking.walk import bouts_of
 from surefoot.model.recording import Recording
 from surefoot.simulate.walk import Course
 from tests.unit.measures.walks import walk
@@ -57,11 +63,62 @@ def test_processes_find_the_same_in_the_same_order(
     recording: Recording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     windows = windows_with_movement(recording)
-    alone = list(work_on_each(recording, windows, lambda part: part))
-    monkeypatch.setattr(motion, "MUCH_MOVEMENT", 1)
+    monkeypatch.setattr(in_turn, "MUCH_MOVEMENT", 1)
     shared = list(work_on_each(recording, windows, lambda part: part))
-    assert len(alone) == len(shared) == len(windows) > 2
-    for one, other in zip(alone, shared, strict=True):
-        assert one.start_s == other.start_s
-        np.testing.assert_allclose(one.vertical, other.vertical, atol=1e-9)
-        np.testing.assert_allclose(one.up, other.up, atol=1e-12)
+    monkeypatch.setattr(in_turn, "_can_fork", lambda: False)
+    alone_here = list(work_on_each(recording, windows, lambda part: part))
+    assert sum(len(joined.pieces) for joined in shared) == len(windows) > 2
+    for one, other in zip(alone_here, shared, strict=True):
+        assert one.pieces == other.pieces
+        np.testing.assert_allclose(one.motion.vertical, other.motion.vertical, atol=1e-9)
+
+
+def pieces_of(recording: Recording) -> list[Motion]:
+    return list(motions(recording, windows_with_movement(recording)))
+
+
+def test_joined_stretches_are_the_same_samples_with_stillness_between(recording: Recording) -> None:
+    parts = pieces_of(recording)
+    (joined,) = join(parts)
+    assert len(joined.pieces) == len(parts) > 2
+    for piece, part in zip(joined.pieces, parts, strict=True):
+        np.testing.assert_array_equal(
+            joined.motion.vertical[piece.first : piece.last], part.vertical
+        )
+        assert piece.first / part.rate_hz + piece.ahead_s == pytest.approx(part.start_s)
+        middle = joined.motion.start_s + (piece.first + piece.last) / 2 / part.rate_hz
+        assert joined.ahead_s(middle) == piece.ahead_s
+    first, second = joined.pieces[:2]
+    between = joined.motion.vertical[first.last : second.first]
+    assert len(between) == BETWEEN_S * joined.motion.rate_hz
+    assert not between.any()
+
+
+def test_a_stretch_that_ends_in_movement_stays_alone(recording: Recording) -> None:
+    first, moving, last = pieces_of(recording)[:3]
+    cut_off = Motion(
+        moving.start_s,
+        moving.rate_hz,
+        *(moving.vertical[:1200], moving.up[:1200], moving.level[:1200]),
+        yaw=None,
+        tilting=None,
+    )
+    assert np.abs(cut_off.vertical[-100:]).max() > 1.0
+    assert [len(joined.pieces) for joined in join([first, cut_off, last])] == [1, 1, 1]
+
+
+def found_in(joined: list[Joined], recording: Recording) -> list[tuple[float, int]]:
+    facts = for_person(read_facts(load_knowledge()), recording.header.capture)
+    can = what_can_be_measured(recording, recording.header.capture, facts.sensor_height_share)
+    bouts = [bout for one in joined for bout in bouts_of(one, can, facts)]
+    return [(bout.start_s, len(bout.times)) for bout in bouts]
+
+
+def test_joining_finds_the_same_walks_at_the_same_times(recording: Recording) -> None:
+    parts = pieces_of(recording)
+    one_by_one = found_in([alone(part) for part in parts], recording)
+    together = found_in(list(join(parts)), recording)
+    assert len(one_by_one) == 4
+    for (start, steps), (expected, count) in zip(together, one_by_one, strict=True):
+        assert start == pytest.approx(expected, abs=0.02)
+        assert steps == count

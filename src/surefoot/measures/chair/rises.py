@@ -6,7 +6,7 @@ Adamowicz et al. 2020 (Sensors 20:6618), vertical acceleration is integrated ove
 begins and ends at rest.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,10 @@ class Rise:
     start_s: float
     end_s: float
     is_rise: bool
+
+    def later(self, by_s: float) -> "Rise":
+        """Return the same transition so many seconds later."""
+        return replace(self, start_s=self.start_s + by_s, end_s=self.end_s + by_s)
 
     @property
     def duration_s(self) -> float:

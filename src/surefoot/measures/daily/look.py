@@ -12,7 +12,8 @@ from surefoot.measures.daily.local_days import Day
 from surefoot.measures.daily.standing import TELLS_STANDING, standing_epochs
 from surefoot.measures.daily.wear import worn_epochs
 from surefoot.measures.gate import windows_with_movement
-from surefoot.measures.motion import Motion, work_on_each
+from surefoot.measures.in_turn import work_on_each
+from surefoot.measures.joined import Joined
 from surefoot.measures.walking.facts import WalkFacts
 from surefoot.measures.walking.measure import swap_feet
 from surefoot.measures.walking.placement import Can
@@ -53,6 +54,10 @@ def _outside(rises: Sequence[Rise], walks: Sequence[Bout]) -> list[float]:
     ]
 
 
+def _rises(joined: Joined) -> list[Rise]:
+    return [rise.later(joined.ahead_s(rise.start_s)) for rise in find_rises(joined.motion)]
+
+
 def _is_worn(worn: Flags, time_s: float) -> bool:
     return bool(worn[min(int(time_s // EPOCH_S), len(worn) - 1)])
 
@@ -74,9 +79,9 @@ def look(recording: Recording, capture: Capture, can: Can, facts: WalkFacts) -> 
     bouts: list[Bout] = []
     rises: list[float] = []
 
-    def look_at(motion: Motion) -> tuple[list[Bout], list[float]]:
-        found = bouts_of(motion, can, facts)
-        stood = _outside(find_rises(motion), found) if can.on_pelvis else []
+    def look_at(joined: Joined) -> tuple[list[Bout], list[float]]:
+        found = bouts_of(joined, can, facts)
+        stood = _outside(_rises(joined), found) if can.on_pelvis else []
         return [swap_feet(bout) if capture.swap_feet else bout for bout in found], stood
 
     for found, stood in work_on_each(recording, windows_with_movement(recording), look_at):

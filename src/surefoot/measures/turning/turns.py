@@ -5,7 +5,7 @@ its peak. The vertical is followed by the gyroscope (``Motion``), and the rate i
 that the swing of each stride cancels: a trunk, and more so a thigh, turns to and fro with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,10 @@ class Turn:
     end_s: float
     angle_deg: float
     peak_deg_s: float
+
+    def later(self, by_s: float) -> "Turn":
+        """Return the same turn so many seconds later."""
+        return replace(self, start_s=self.start_s + by_s, end_s=self.end_s + by_s)
 
     @property
     def duration_s(self) -> float:

@@ -6,14 +6,15 @@ is taken that is strong and keeps to the step rate (Ellis 2007, J New Music Res 
 counts as strong as its stride.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.motion import Motion
+from surefoot.measures.motion import Motion, cut
 from surefoot.measures.walking.alike import strides_alike
-from surefoot.measures.walking.contacts import Contacts, find_contacts
+from surefoot.measures.walking.contacts import Contacts, Part, find_contacts
 from surefoot.signals.filters import moving_mean, smooth
 from surefoot.signals.peaks import true_runs
 
@@ -127,12 +128,15 @@ def _without_noise(motion: Motion, contacts: Contacts) -> Contacts:
     return contacts.pick(np.flatnonzero(keep | (contacts.lively >= WALKED_FROM)))
 
 
-def find_contacts_carried(motion: Motion) -> Contacts:
-    """Return contacts that follow the step rate, wherever the sensor was carried.
+def keep_steps(motion: Motion, contacts: Contacts) -> Contacts:
+    """Return the contacts that follow the step rate, wherever the sensor was carried.
 
-    Times are those of ``find_contacts``; strengths are means over a stride.
+    Strengths are then means over a stride.
+
+    Args:
+        motion: the part of a stretch in which the contacts lie.
+        contacts: its candidate contacts.
     """
-    contacts = find_contacts(motion)
     if len(contacts) <= LOOK_BACK:
         return contacts
     rewards = np.minimum(contacts.strength / _usual(contacts.strength), 1.0) - STRENGTH_ENTRY
@@ -140,3 +144,9 @@ def find_contacts_carried(motion: Motion) -> Contacts:
     steps = contacts.pick(np.asarray(_best_path(rewards, prices), dtype=np.int64))
     even = replace(steps, strength=_over_stride(steps.strength))
     return _without_noise(motion, _without_handling(motion, even))
+
+
+def find_contacts_carried(motion: Motion, parts: Sequence[Part]) -> list[Contacts]:
+    """Return the contacts of each part of a stretch, half-open ranges of its samples."""
+    contacts = find_contacts(motion)
+    return [keep_steps(cut(motion, *part), contacts.within(motion, part)) for part in parts]

@@ -9,18 +9,20 @@ A contact also brakes the trunk (Zijlstra & Hof 2003, Gait Posture 18:1). In slo
 turns, where the trunk hardly rises, braking tells more; on the pelvis, both are added.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.motion import Motion
-from surefoot.measures.walking.feet import forward_direction
+from surefoot.measures.walking.feet import Sways, forward_direction
 from surefoot.measures.walking.rhythm import step_rate, stride_evidence
 from surefoot.signals.filters import apply_response
 from surefoot.signals.peaks import local_maxima, sharpen
 
 Floats = NDArray[np.float64]
+Part = tuple[int, int]
 
 # The trunk is braked most this long after it is pushed up most.
 BRAKING_LAG_S = 0.12
@@ -56,6 +58,12 @@ class Contacts:
     def __len__(self) -> int:
         """How many contacts there are."""
         return len(self.time_s)
+
+    def within(self, motion: Motion, part: Part) -> "Contacts":
+        """Return the contacts in a part of the stretch they were found in."""
+        edges = motion.start_s + np.asarray(part) / motion.rate_hz
+        first, last = np.searchsorted(self.time_s, edges)
+        return self.pick(np.arange(first, last))
 
     def pick(self, places: NDArray[np.int64]) -> "Contacts":
         """Return the contacts at these places."""
@@ -95,24 +103,44 @@ def _wavelet_at_rate(motion: Motion, rates: Floats) -> Floats:
     return out
 
 
-def _with_braking(motion: Motion, contacts: Contacts) -> Motion:
+def _braking(sways: Sways, contacts: Contacts, part: Part) -> Floats:
+    """Return how the trunk is braked in one part of a stretch, m/s2, (last - first,)."""
+    forward = forward_direction(sways, contacts.time_s, float(np.median(contacts.step_s)))
+    braking = -(sways.motion.level[part[0] : part[1]] @ forward)
+    return np.asarray(braking - braking.mean(), dtype=np.float64)
+
+
+def _with_braking(sways: Sways, found: Sequence[tuple[Part, Contacts]]) -> Motion:
     """Return the motion with braking of the trunk added to its upward acceleration."""
-    forward = forward_direction(motion, contacts.time_s, float(np.median(contacts.step_s)))
-    braking = -(motion.level @ forward)
-    braking -= braking.mean()
+    motion = sways.motion
+    braking = np.zeros(len(motion.vertical))
+    for part, contacts in found:
+        braking[part[0] : part[1]] = _braking(sways, contacts, part)
     lag = round(BRAKING_LAG_S * motion.rate_hz)
-    advanced = np.concatenate([braking[lag:], np.zeros(lag)])
-    return replace(motion, vertical=motion.vertical + advanced)
+    braking[:-lag] = braking[lag:]
+    braking[-lag:] = 0.0
+    return replace(motion, vertical=motion.vertical + braking)
 
 
-def find_contacts_on_pelvis(motion: Motion) -> Contacts:
-    """Return candidate contacts, as ``find_contacts``, of a sensor fixed to the pelvis."""
-    strides = stride_evidence(motion)
+def find_contacts_on_pelvis(sways: Sways, parts: Sequence[Part]) -> list[Contacts]:
+    """Return candidate contacts of each part of a stretch, of a sensor fixed to the pelvis.
+
+    Args:
+        sways: of the stretch.
+        parts: half-open ranges of its samples, in order; elsewhere no contacts are wanted.
+    """
+    motion, strides = sways.motion, stride_evidence(sways.motion)
     contacts = find_contacts(motion, strides)
-    if len(contacts) < FEWEST_FOR_FORWARD:
-        return contacts
-    braked = find_contacts(_with_braking(motion, contacts), strides)
-    return replace(braked, lively=lively_at(motion, braked.time_s))
+    first = [(part, contacts.within(motion, part)) for part in parts]
+    many = [(part, found) for part, found in first if len(found) >= FEWEST_FOR_FORWARD]
+    if not many:
+        return [found for _, found in first]
+    braked = find_contacts(_with_braking(sways, many), strides)
+    braked = replace(braked, lively=lively_at(motion, braked.time_s))
+    return [
+        braked.within(motion, part) if len(found) >= FEWEST_FOR_FORWARD else found
+        for part, found in first
+    ]
 
 
 def find_contacts(motion: Motion, strides: Floats | None = None) -> Contacts:

@@ -10,6 +10,8 @@ Roll and push need to know forward. The trunk speeds up before a contact and is 
 whichever foot it is; the difference, summed over a bout, points forward in the sensor's own axes.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,63 +34,84 @@ PUSH_BEFORE, PUSH_NEXT = (-0.6, -0.1), (0.4, 0.9)
 # Usual size of each sign in healthy walkers: rad/s, rad/s, m/s2. Round numbers (chosen) that
 # bring the three signs to one scale.
 USUAL_YAW, USUAL_ROLL, USUAL_PUSH = 0.5, 0.2, 0.6
+# Columns of the sways.
+_LEVEL, _YAW, _TILTING = slice(0, 3), slice(3, 4), slice(4, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class Sways:
+    """What feet are told from in a stretch: its signals in the band of the sway, added up.
+
+    ``sums`` (n + 1, 7) are running sums of acceleration at right angles to up (3), of the turning
+    rate about the vertical, and of tilting (3); without a gyroscope of the first three only. So
+    the mean over any part costs two rows.
+    """
+
+    motion: Motion
+    sums: Floats
+
+
+def sways_of(motion: Motion) -> Sways:
+    """Return the sways of a stretch, filtered once for every walk in it."""
+    signals = [motion.level]
+    if motion.yaw is not None and motion.tilting is not None:
+        signals += [motion.yaw[:, None], motion.tilting]
+    table = band_pass(np.hstack(signals), motion.rate_hz, SWAY_LOW_HZ, SWAY_HIGH_HZ)
+    sums = np.zeros((len(table) + 1, table.shape[1]))
+    np.cumsum(table, axis=0, out=sums[1:])
+    return Sways(motion, sums)
 
 
 class _Windows:
-    """Means of a signal over the same part of the step around each contact of a bout."""
+    """Means of sways over the same part of the step around each contact of a bout."""
 
-    def __init__(self, motion: Motion, times: Floats, step_s: float) -> None:
-        self._rate_hz = motion.rate_hz
+    def __init__(self, sways: Sways, times: Floats, step_s: float) -> None:
+        motion = sways.motion
+        self._sums = sways.sums
         self._centre = (times - motion.start_s) * motion.rate_hz
         self._step = step_s * motion.rate_hz
-        self.first = max(0, int(self._centre[0] - 3 * self._step))
-        self.last = min(len(motion.vertical), int(self._centre[-1] + 3 * self._step) + 1)
+        n = len(motion.vertical)
+        self.first = min(max(0, int(self._centre[0] - 3 * self._step)), n - 1)
+        self.last = min(n, int(self._centre[-1] + 3 * self._step) + 1)
 
-    def sway(self, signal: Floats) -> Floats:
-        """Return the bout's part of a signal (n,) or (n, c), slow and quick changes taken away."""
-        part = signal[self.first : self.last]
-        return band_pass(part, self._rate_hz, SWAY_LOW_HZ, SWAY_HIGH_HZ)
-
-    def means(self, sway: Floats, part: tuple[float, float]) -> Floats:
-        """Return the mean of a sway in a part of the step about each contact, (k, ...)."""
-        sums = np.concatenate([np.zeros((1, *sway.shape[1:])), np.cumsum(sway, axis=0)])
-        place = self._centre - self.first
-        start = np.clip(np.rint(place + part[0] * self._step), 0, len(sway) - 1).astype(np.int64)
-        stop = np.rint(place + part[1] * self._step).astype(np.int64)
-        stop = np.clip(stop, start + 1, len(sway))
-        count = (stop - start).reshape((-1,) + (1,) * (sway.ndim - 1))
+    def means(self, columns: slice, part: tuple[float, float]) -> Floats:
+        """Return the mean of some sways in a part of the step about each contact, (k, c)."""
+        start = np.rint(self._centre + part[0] * self._step)
+        start = np.clip(start, self.first, self.last - 1).astype(np.int64)
+        stop = np.rint(self._centre + part[1] * self._step).astype(np.int64)
+        stop = np.clip(stop, start + 1, self.last)
+        sums = self._sums[:, columns]
+        count = (stop - start)[:, None]
         return np.asarray((sums[stop] - sums[start]) / count, dtype=np.float64)
 
 
-def forward_direction(motion: Motion, times: Floats, step_s: float) -> Floats:
+def forward_direction(sways: Sways, times: Floats, step_s: float) -> Floats:
     """Return the unit vector that points forward in the sensor's axes over a bout, shape (3,)."""
-    windows = _Windows(motion, times, step_s)
-    level = windows.sway(motion.level)
-    thrust = windows.means(level, SPED_UP) - windows.means(level, BRAKED)
+    windows = _Windows(sways, times, step_s)
+    thrust = windows.means(_LEVEL, SPED_UP) - windows.means(_LEVEL, BRAKED)
     total = thrust.sum(axis=0)
     return np.asarray(total / max(float(np.linalg.norm(total)), 1e-9), dtype=np.float64)
 
 
-def votes(motion: Motion, times: Floats, step_s: float) -> Floats:
+def votes(sways: Sways, times: Floats, step_s: float) -> Floats:
     """Return a vote for each contact, positive for the left foot, about 1 in size, shape (k,).
 
     Args:
-        motion: the stretch that holds the contacts, with turning rates.
+        sways: of the stretch that holds the contacts, with turning rates.
         times: contact times of one bout (k,).
         step_s: the bout's middle step time.
 
     Raises:
         ValueError: the stretch has no turning rates.
     """
-    if motion.yaw is None or motion.tilting is None:
+    motion = sways.motion
+    if motion.yaw is None:
         raise ValueError("feet cannot be told without a gyroscope")
-    windows = _Windows(motion, times, step_s)
-    forward = forward_direction(motion, times, step_s)
+    windows = _Windows(sways, times, step_s)
+    forward = forward_direction(sways, times, step_s)
     up = motion.up[windows.first : windows.last].mean(axis=0)
     left = np.cross(up, forward)
-    yaw, roll = windows.sway(motion.yaw), windows.sway(motion.tilting @ forward)
-    push = windows.sway(motion.level @ left)
-    by_yaw = windows.means(yaw, YAW_AFTER) - windows.means(yaw, YAW_BEFORE)
-    by_roll = windows.means(roll, ROLL_AFTER)
-    by_push = windows.means(push, PUSH_BEFORE) - windows.means(push, PUSH_NEXT)
-    return (by_yaw / USUAL_YAW + by_roll / USUAL_ROLL + by_push / USUAL_PUSH) / 3.0
+    yaw = windows.means(_YAW, YAW_AFTER) - windows.means(_YAW, YAW_BEFORE)
+    by_roll = windows.means(_TILTING, ROLL_AFTER) @ forward
+    by_push = (windows.means(_LEVEL, PUSH_BEFORE) - windows.means(_LEVEL, PUSH_NEXT)) @ left
+    return (yaw[:, 0] / USUAL_YAW + by_roll / USUAL_ROLL + by_push / USUAL_PUSH) / 3.0

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.motion import Motion
+from surefoot.measures.joined import Joined
+from surefoot.measures.motion import Motion, cut, thin
 from surefoot.model.codes import Foot
 from surefoot.signals.filters import apply_response, band_pass, integrate, moving_mean
 from surefoot.signals.orientation import main_axis
@@ -34,6 +35,8 @@ STANDING = 0.02
 # Where the trunk moves up and down more than this, m/s2 (root mean square), pushes tell steps well
 # enough (chosen; walking at half a metre a second shows about as much).
 LIVELIEST = 0.5
+# Sway is slow: one in so many samples shows all of it (25 a second).
+FOLD = 4
 # Time over which a stride rate is told and sway compared with quicker movement: several slow
 # strides (chosen).
 AROUND_S, HOP_S, FINEST_HZ = 10.0, 1.0, 0.02
@@ -95,14 +98,23 @@ def _band_of_each(tilt: Floats, rate_hz: float) -> NDArray[np.int64]:
     return np.asarray(band[np.minimum(nearest, len(times) - 1)], dtype=np.int64)
 
 
-def _is_quiet(motion: Motion) -> NDArray[np.bool_]:
-    """Whether around each sample the trunk hardly moves up and down, (n,)."""
+def is_quiet(motion: Motion) -> NDArray[np.bool_]:
+    """Return for each sample whether the trunk hardly moves up and down around it, (n,)."""
     around = _around(motion.vertical, motion.rate_hz)
     return np.asarray(around <= LIVELIEST**2, dtype=np.bool_)
 
 
-def pelvic_sway(motion: Motion) -> Sway:
+def _longest(flags: NDArray[np.bool_]) -> int:
+    """Return how many samples the longest run of flags has."""
+    return max((stop - start for start, stop in true_runs(flags)), default=0)
+
+
+def pelvic_sway(motion: Motion, quiet: NDArray[np.bool_]) -> Sway:
     """Return the slow sway of the pelvis.
+
+    Args:
+        motion: a stretch with turning rates; 25 samples a second are enough.
+        quiet: where the trunk hardly moves up and down, (n,); elsewhere nothing is slow.
 
     Raises:
         ValueError: the stretch has no turning rates.
@@ -113,14 +125,16 @@ def pelvic_sway(motion: Motion) -> Sway:
     tilt = integrate(motion.tilting, rate_hz, 1, SLOWEST_HZ / 2)
     slow = _around(band_pass(tilt, rate_hz, SLOWEST_HZ, QUICKEST_HZ), rate_hz)
     quick = _around(band_pass(tilt, rate_hz, QUICKEST_HZ, QUICK_HZ), rate_hz)
-    band = _band_of_each(tilt, rate_hz)
+    may_walk = (slow >= SLOW_SHARE * (slow + quick)) & quiet
     wave = np.zeros(len(tilt))
+    if _longest(may_walk) < SHORTEST_S * rate_hz:
+        return Sway(wave, wave, np.zeros(len(tilt), dtype=np.bool_))
+    band = _band_of_each(tilt, rate_hz)
     for place in np.unique(band):
         one = _wave(motion.yaw, motion.tilting, rate_hz, float(STRIDE_HZ[place]))
         wave[band == place] = one[band == place]
     size = np.sqrt(_around(wave, rate_hz))
-    is_slow = (slow >= SLOW_SHARE * (slow + quick)) & (size >= STANDING) & _is_quiet(motion)
-    return Sway(wave, size, is_slow)
+    return Sway(wave, size, may_walk & (size >= STANDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +170,26 @@ def _is_walk(times: Floats, fewest: int) -> bool:
     return float(np.std(np.log(times[2:] - times[:-2]))) <= STRIDE_SPREAD
 
 
-def find_slow_walks(motion: Motion, fewest: int, longest_pause_s: float) -> list[SlowWalk]:
+def find_slow_walks(joined: Joined, fewest: int, longest_pause_s: float) -> list[SlowWalk]:
     """Return walks so slow that sway tells their steps, in order; none in quicker walking.
 
     Args:
-        motion: a stretch with turning rates.
+        joined: stretches with turning rates; times are those of the joined stretch.
         fewest: contacts of the shortest walk.
         longest_pause_s: a longer pause ends a walk.
     """
-    quiet = max((stop - start for start, stop in true_runs(_is_quiet(motion))), default=0)
-    if quiet < SHORTEST_S * motion.rate_hz:
-        return []
-    sway = pelvic_sway(motion)
+    found = []
+    for piece in joined.pieces:
+        part = cut(joined.motion, piece.first, piece.last)
+        quiet = is_quiet(part)
+        if _longest(quiet) >= SHORTEST_S * part.rate_hz:
+            few = thin(part, FOLD)
+            sway = pelvic_sway(few, quiet[FOLD // 2 :: FOLD][: len(few.vertical)])
+            found += _walks(few, sway, fewest, longest_pause_s)
+    return found
+
+
+def _walks(motion: Motion, sway: Sway, fewest: int, longest_pause_s: float) -> list[SlowWalk]:
     places = _peaks(sway)
     if len(places) < fewest:
         return []

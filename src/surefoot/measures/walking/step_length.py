@@ -8,15 +8,14 @@ so there the speed along a curve is asked as well: acceleration towards the insi
 turning rate. Both are weighted by how sure they are: the faster the turn, the surer the curve.
 """
 
-import itertools
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.measures.motion import Motion
-from surefoot.measures.walking.feet import forward_direction
+from surefoot.measures.walking.feet import Sways, forward_direction
 from surefoot.signals.filters import high_pass, integrate, smooth
-from surefoot.signals.orientation import along
 
 Floats = NDArray[np.float64]
 
@@ -37,46 +36,75 @@ def trunk_height(motion: Motion) -> Floats:
     return integrate(speed, motion.rate_hz, 1, DRIFT_CUT_HZ)
 
 
-def pendulum_lengths(motion: Motion, times: Floats, sensor_height_m: float, scale: float) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Swings:
+    """What step lengths are told from in a stretch of samples, filtered once for every walk in it.
+
+    ``height`` (n,) of the trunk in metres; running sums of the turning rate ``turned`` (n + 1,)
+    and of acceleration at right angles to up and to each axis of the sensor, ``aside`` (n + 1, 3),
+    both smoothed: None without a gyroscope.
+    """
+
+    sways: Sways
+    height: Floats
+    turned: Floats | None
+    aside: Floats | None
+
+
+def swings_of(sways: Sways) -> Swings:
+    """Return what step lengths are told from."""
+    motion = sways.motion
+    height = trunk_height(motion)
+    if motion.yaw is None:
+        return Swings(sways, height, None, None)
+    # Along the left of any forward f: level . (up x f) = (level x up) . f.
+    table = np.column_stack([motion.yaw, np.cross(motion.level, motion.up)])
+    table = smooth(table, motion.rate_hz, CURVE_SMOOTH_S)
+    sums = np.zeros((len(table) + 1, 4))
+    np.cumsum(table, axis=0, out=sums[1:])
+    return Swings(sways, height, sums[:, 0], sums[:, 1:])
+
+
+def _edges(motion: Motion, times: Floats, last: int) -> NDArray[np.int64]:
+    places = np.rint((times - motion.start_s) * motion.rate_hz)
+    return np.clip(places, 0, last).astype(np.int64)
+
+
+def pendulum_lengths(swings: Swings, times: Floats, sensor_height_m: float, scale: float) -> Floats:
     """Return the length of each step between consecutive contacts, in metres, shape (k - 1,).
 
     Args:
-        motion: the stretch that holds the contacts.
+        swings: of the stretch that holds the contacts.
         times: contact times (k,) of one bout.
         sensor_height_m: height of the sensor over the ground.
         scale: factor of the pendulum model for the population.
     """
-    height = trunk_height(motion)
-    places = np.clip(np.rint((times - motion.start_s) * motion.rate_hz), 0, len(height) - 1)
-    edges = places.astype(np.int64)
-    pairs = itertools.pairwise(edges)
-    rise = np.array([np.ptp(height[a : b + 1]) for a, b in pairs])
-    rise = np.minimum(rise, sensor_height_m)
+    height = swings.height
+    edges = _edges(swings.sways.motion, times, len(height) - 1)
+    part = height[edges[0] : edges[-1] + 1]
+    starts = edges[:-1] - edges[0]
+    # Each step holds the sample of its own end as well, which is where the next one starts.
+    ends = height[edges[1:]]
+    most = np.maximum(np.maximum.reduceat(part, starts), ends)
+    least = np.minimum(np.minimum.reduceat(part, starts), ends)
+    rise = np.minimum(most - least, sensor_height_m)
     return np.asarray(scale * 2.0 * np.sqrt(2.0 * sensor_height_m * rise - rise**2))
 
 
-def _per_step(signal: Floats, motion: Motion, times: Floats) -> Floats:
-    """Return the mean of a signal in each step, shape (k - 1,)."""
-    sums = np.concatenate([[0.0], np.cumsum(signal)])
-    places = np.clip(np.rint((times - motion.start_s) * motion.rate_hz), 0, len(signal))
-    edges = places.astype(np.int64)
-    return np.asarray(np.diff(sums[edges]) / np.maximum(np.diff(edges), 1), dtype=np.float64)
-
-
-def step_lengths(motion: Motion, times: Floats, sensor_height_m: float, scale: float) -> Floats:
+def step_lengths(swings: Swings, times: Floats, sensor_height_m: float, scale: float) -> Floats:
     """Return the length of each step between consecutive contacts, in metres, shape (k - 1,).
 
     As ``pendulum_lengths``, but shorter in turns where there is a gyroscope.
     """
-    straight = pendulum_lengths(motion, times, sensor_height_m, scale)
-    if motion.yaw is None:
+    straight = pendulum_lengths(swings, times, sensor_height_m, scale)
+    if swings.turned is None or swings.aside is None:
         return straight
     step_s = np.diff(times)
-    forward = forward_direction(motion, times, float(np.median(step_s)))
-    to_left = np.cross(motion.up, forward)
-    turning = _per_step(smooth(motion.yaw, motion.rate_hz, CURVE_SMOOTH_S), motion, times)
-    inward = along(motion.level, to_left)
-    inward = _per_step(smooth(inward, motion.rate_hz, CURVE_SMOOTH_S), motion, times)
+    forward = forward_direction(swings.sways, times, float(np.median(step_s)))
+    edges = _edges(swings.sways.motion, times, len(swings.height))
+    count = np.maximum(np.diff(edges), 1)
+    turning = np.diff(swings.turned[edges]) / count
+    inward = np.diff(swings.aside[edges] @ forward) / count
     speed = straight / step_s
     weighted = (speed * EVEN_TURNING**2 + inward * turning) / (EVEN_TURNING**2 + turning**2)
     return np.asarray(np.clip(weighted, 0.0, speed) * step_s, dtype=np.float64)

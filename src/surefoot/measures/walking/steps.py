@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from surefoot.measures.motion import Motion
 from surefoot.measures.walking.contacts import Contacts
-from surefoot.measures.walking.feet import votes
+from surefoot.measures.walking.feet import Sways, votes
 from surefoot.model.codes import Foot
 
 Floats = NDArray[np.float64]
@@ -78,11 +77,11 @@ def _best_sequence(times: Floats, rewards: Floats) -> list[tuple[int, int]]:
     return path[::-1]
 
 
-def choose_steps(motion: Motion, contacts: Contacts) -> Steps:
+def choose_steps(sways: Sways, contacts: Contacts) -> Steps:
     """Return the steps among a bout's candidate contacts, with their feet.
 
     Args:
-        motion: the stretch that holds them, with turning rates.
+        sways: of the stretch that holds them, with turning rates.
         contacts: candidates of one bout, at least two.
 
     Raises:
@@ -91,7 +90,7 @@ def choose_steps(motion: Motion, contacts: Contacts) -> Steps:
     step_s = float(np.median(np.diff(contacts.time_s)))
     path: list[tuple[int, int]] = []
     for _ in range(PASSES):
-        vote = votes(motion, contacts.time_s, step_s)
+        vote = votes(sways, contacts.time_s, step_s)
         path = _best_sequence(contacts.time_s, _rewards(contacts, vote))
         chosen = contacts.time_s[[place for place, _ in path]]
         step_s = float(np.median(np.diff(chosen))) if len(chosen) > 1 else step_s
