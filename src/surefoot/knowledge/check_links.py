@@ -6,6 +6,7 @@ from typing import Any, cast
 import msgspec
 
 from surefoot.knowledge.book import AvailableTest, Statement
+from surefoot.knowledge.check_numbers import check_numbers
 from surefoot.knowledge.check_rules import check_rules
 from surefoot.knowledge.check_strategies import check_strategy
 from surefoot.knowledge.conditions import RedFlagRule
@@ -29,6 +30,8 @@ def check_links(facts: Facts) -> Iterator[Problem]:
     for strategy in cast(Iterable[Strategy], facts["strategies"].values()):
         yield from check_strategy(strategy, facts["causes"], findings)
     yield from _check_book(facts, findings)
+    causes = cast(Iterable[Cause], facts["causes"].values())
+    yield from check_numbers(findings, causes)
     yield from check_rules(cast(Mapping[str, RedFlagRule], facts["red_flags"]), findings)
     yield from check_ticks(cast(Mapping[str, Tick], facts["ticks"]), findings)
 
