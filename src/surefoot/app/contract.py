@@ -12,6 +12,7 @@ import msgspec
 
 from surefoot.app.api.documents import API_DOCUMENTS
 from surefoot.app.wire import WalkDocument
+from surefoot.app.wire_explain import AnswersDocument, ExplanationDocument
 from surefoot.model.codec import json_schema
 from surefoot.model.trial import Trial
 from surefoot.readers.phone_capture import CaptureHeader
@@ -23,6 +24,8 @@ DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "walk-analysis": WalkDocument,
     "capture-header": CaptureHeader,
     "trial": Trial,
+    "answers": AnswersDocument,
+    "explanation": ExplanationDocument,
     **API_DOCUMENTS,
 }
 

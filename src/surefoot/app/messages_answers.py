@@ -34,7 +34,6 @@ MESSAGES: dict[str, str] = {
     "case.excludes": N_("{id}: {code} cannot stand beside another answer."),
     "case.contradicts": N_("{id} says {said}, but {key} says {value}. Which of the two counts?"),
     "cli.explain.real": N_("Heavy legs in MS are real, even when strength tests normal."),
-    "cli.explain.seen": N_("What your answers say first"),
     "cli.explain.well": N_("Fits well with your answers"),
     "cli.explain.partly": N_("Fits partly"),
     "cli.explain.check": N_("Best checked by a doctor first"),
@@ -42,8 +41,6 @@ MESSAGES: dict[str, str] = {
         "Some less common things are best checked too. Your doctor can see them on the page for "
         "clinicians."
     ),
-    "cli.explain.for": N_("for: {why}"),
-    "cli.explain.against": N_("against: {why}"),
     "cli.explain.because": N_("{name}, because you said: {why}"),
     "cli.explain.nothing": N_("Nothing stands out yet. More answers will help."),
     "cli.explain.next": N_("What would tell most next"),
@@ -62,12 +59,9 @@ MESSAGES: dict[str, str] = {
     "cli.explain.flag": N_("Red flag {level} {rule}, because of {because}: {says}"),
     "cli.explain.rule_out": N_("Rule out first: {causes}"),
     "cli.explain.column.cause": N_("Cause"),
-    "cli.explain.column.lift": N_("Lift"),
-    "cli.explain.column.probability": N_("P (95 %)"),
-    "cli.explain.column.prior": N_("Prior"),
-    "cli.explain.column.tier": N_("Tier"),
-    "cli.explain.column.for": N_("For (LR, used)"),
-    "cli.explain.column.against": N_("Against (LR, used)"),
+    "cli.explain.column.numbers": N_("Numbers (95 %)"),
+    "cli.explain.column.evidence": N_("Likelihood ratio (as used) [source]"),
+    "cli.explain.numbers": N_("lift {lift}\nP {probability} ({low} to {high})\nprior {prior}"),
     "cli.explain.tied": N_("= tied with its neighbours: their order is not stable."),
     "cli.explain.bits": N_("Next: {steps}"),
     "cli.explain.unreviewed": N_(

@@ -1,14 +1,13 @@
 """The public JSON of an explanation. Its schema stands in ``contract/``."""
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
 from surefoot.app.alarm_words import alarm_text
 from surefoot.knowledge.knowledge import Country, Knowledge
-from surefoot.knowledge.likelihoods import likelihoods
 from surefoot.model.codes import FindingOrigin, FindingState, Urgency
 from surefoot.model.reasoning import (
     Evidence,
@@ -83,6 +82,18 @@ class StrategyDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cautions: tuple[str, ...]
 
 
+class AnswersDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Answers to be explained. Ids and codes are those of ``surefoot knowledge list findings``."""
+
+    ms: bool | Literal["being-tested"]
+    age: Annotated[int, Meta(ge=0, le=120)] | None = None
+    sex: Literal["F", "M"] | None = None
+    findings: Annotated[
+        dict[str, bool | str | list[str]],
+        Meta(description='true, false, "unknown", a code, or a list of codes.'),
+    ] = {}
+
+
 class ExplanationDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why legs might be heavy. Red flags, the most urgent first, come before everything."""
 
@@ -98,7 +109,7 @@ def explanation_document(
     explanation: Explanation, knowledge: Knowledge, country: Country
 ) -> ExplanationDocument:
     """Return an explanation as its public document; numbers to call are those of the country."""
-    sources = _sources(knowledge, explanation.about.ms is MsStatus.YES)
+    sources = ratio_sources(knowledge, explanation.about.ms is MsStatus.YES)
     names = {cause.id: cause.name for cause in knowledge.causes()}
     strategies = {strategy.id: strategy.name for strategy in knowledge.strategies()}
     return ExplanationDocument(
@@ -109,7 +120,7 @@ def explanation_document(
         ),
         rule_out=explanation.rule_out,
         causes=tuple(_cause(one, names, sources) for one in explanation.causes),
-        next=tuple(StepDocument(s.kind, s.id, s.gain_bits) for s in explanation.next),
+        next=tuple(StepDocument(s.kind, s.id, _short(s.gain_bits)) for s in explanation.next),
         strategies=tuple(
             StrategyDocument(
                 h.strategy, strategies[h.strategy], h.slot, h.can_try, h.causes, h.cautions
@@ -119,14 +130,14 @@ def explanation_document(
     )
 
 
-# (finding, cause) -> code of the answer -> ids of the sources of that ratio.
-_Sources = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
+#: (finding, cause) -> code of the answer -> ids of the sources of that ratio.
+RatioSources = Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]]
 
 
-def _sources(knowledge: Knowledge, ms: bool) -> _Sources:
+def ratio_sources(knowledge: Knowledge, ms: bool) -> RatioSources:
     """Return where each ratio comes from; an absent finding stands under an empty code."""
     found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-    said = likelihoods(knowledge.findings(), knowledge.causes(), ms)
+    said = knowledge.likelihoods(ms)
     for fact in knowledge.findings():
         for ratio in said[fact.id].ratios:
             code = ratio.when if ratio.when in fact.present_codes else ""
@@ -134,7 +145,7 @@ def _sources(knowledge: Knowledge, ms: bool) -> _Sources:
     return found
 
 
-def _cause(one: FittingCause, names: Mapping[str, str], sources: _Sources) -> CauseDocument:
+def _cause(one: FittingCause, names: Mapping[str, str], sources: RatioSources) -> CauseDocument:
     return CauseDocument(
         id=one.cause,
         name=names[one.cause],
@@ -149,7 +160,7 @@ def _cause(one: FittingCause, names: Mapping[str, str], sources: _Sources) -> Ca
 
 
 def _evidence(
-    cause: str, evidence: Iterable[Evidence], sources: _Sources
+    cause: str, evidence: Iterable[Evidence], sources: RatioSources
 ) -> Iterable[EvidenceDocument]:
     for one in evidence:
         yield EvidenceDocument(
@@ -157,13 +168,18 @@ def _evidence(
             state=one.state,
             code=one.code,
             origin=one.origin,
-            ratio=one.ratio,
-            used=one.used,
-            sources=_sources_of(cause, one, sources),
+            ratio=_short(one.ratio),
+            used=_short(one.used),
+            sources=sources_of(cause, one, sources),
         )
 
 
-def _sources_of(cause: str, one: Evidence, sources: _Sources) -> tuple[str, ...]:
+def _short(value: float) -> float:
+    """Return a number without digits that only the computer made."""
+    return float(f"{value:.6g}")
+
+
+def sources_of(cause: str, one: Evidence, sources: RatioSources) -> tuple[str, ...]:
     """Return the sources of a ratio; of a finding without a code those of all it could be."""
     by_code = sources.get((one.finding, cause), {})
     codes = [code for code in by_code if (code == "") is (one.state is FindingState.ABSENT)]

@@ -10,6 +10,10 @@ SECTIONS = (
         (Place("measure", f"{_HERE}.measure:measure", "Say what one recording of walking shows."),),
     ),
     Section(
+        "Explain",
+        (Place("explain", f"{_HERE}.explain:explain", "Say why legs might be heavy."),),
+    ),
+    Section(
         "Try",
         (Place("try", f"{_HERE}.trial:trial", "Design a fair trial of what might help."),),
     ),
