@@ -273,9 +273,11 @@ def test_an_emergency_is_said_word_for_word_and_can_be_dialled(
 
 
 def test_what_needs_help_stays_in_sight_all_day(anna: Anna, alice: Client) -> None:
-    assert "needs help" not in text_of(alice.get(anna.url))
+    assert "read this first" not in text_of(alice.get(anna.url))
     alice.post(f"{anna.url}check-in/", {"before": "heat", "temperature": "40.5"})
-    assert "needs help. Read what to do." in text_of(alice.get(anna.url))
+    today = text_of(alice.get(anna.url))
+    assert "Please read this first" in today
+    assert today.index("Get out of the heat") < today.index("Check in")
 
 
 def _page_id(page: str) -> str:

@@ -53,7 +53,13 @@ _PAGES = (
     "why-clinician",
     "show-someone",
     "show-work",
+    "something-new",
+    "tick-list",
+    "checked",
+    "been-seen",
 )
+# Only of lists that were ticked: tests/pages/test_something_new.py.
+_OF_LISTS = ("more-questions", "each-question")
 # Only of an entry that holds a stop and see: tests/pages/test_rests.py.
 _OF_RESTS = ("rest",)
 _OF_OTHERS = ("record", "devices", "offer-pairing", "pairing-code", "remove-device")
@@ -68,6 +74,7 @@ def address(name: str, anna: Anna) -> str:
         "look": "light-wide",
         "kind": "e",
         "asked": slug_of("f_ms"),
+        "which": "a",
     }
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: known[key] for key in wanted})
@@ -83,7 +90,7 @@ def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 
 
 def test_every_page_of_a_person_is_listed_here() -> None:
-    listed = {*_FILES, *_ACTIONS, *_PAGES, *_OF_RESTS, *_OF_OTHERS}
+    listed = {*_FILES, *_ACTIONS, *_PAGES, *_OF_RESTS, *_OF_LISTS, *_OF_OTHERS}
     assert set(_names(get_resolver().url_patterns)) - listed == set()
 
 

@@ -17,6 +17,8 @@ from surefoot.app.views import (
     reports,
     rests,
     sample,
+    seen,
+    something_new,
     start,
     statics,
     timeline,
@@ -44,6 +46,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("questions/", questions.begin, name="questions"),
     path("questions/first/", answers.read_first, name="read-first"),
     path("questions/sheet/", answers.for_the_crew, name="for-the-crew"),
+    path("questions/list/<slug:which>/", something_new.ask_one, name="tick-list"),
     path("questions/<slug:asked>/", questions.ask, name="question"),
     path("answers/", answers.show, name="answers"),
     path("answers/<slug:asked>/", questions.change, name="change-answer"),
@@ -66,6 +69,11 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("page/", reports.show, name="report"),
     path("page/surefoot.pdf", reports.pdf, name="report-pdf"),
     path("new-or-wrong/", help_now.for_person, name="help-person"),
+    path("what-is-new/", something_new.ask, name="something-new"),
+    path("what-is-new/<slug:then>/<str:entry>/", something_new.more, name="more-questions"),
+    path("what-is-new/<slug:then>/<str:entry>/each/", something_new.each, name="each-question"),
+    path("checked/<str:entry>/", something_new.checked, name="checked"),
+    path("been-seen/", seen.been_seen, name="been-seen"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -11,6 +11,7 @@ from surefoot.app.forms.check_in import new_entry_id as draw_entry_id
 from surefoot.app.views.said import written
 from surefoot.app.views.usual import label_of
 from surefoot.model.codes import Measure, Placement
+from surefoot.model.entry import SKIPPED, GivenAnswer
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.score import Score
@@ -40,6 +41,12 @@ def words(message: Message) -> str:
 def name(code: StrEnum) -> str:
     """Return the name of a code."""
     return speech.name(code)
+
+
+@register.filter
+def answered(answers: tuple[GivenAnswer, ...]) -> int:
+    """Return how many questions were answered rather than passed over."""
+    return len({given.finding for given in answers if given.value != SKIPPED})
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from surefoot.app.words import words
 from surefoot.knowledge.knowledge import Country, Knowledge
 from surefoot.model.codes import Urgency
+from surefoot.model.entry import Entry
 from surefoot.model.message import Message
 from surefoot.model.people import Person
 from surefoot.model.reasoning import Alarm
@@ -55,17 +56,40 @@ def numbers_of(knowledge: Knowledge, country: str) -> Numbers:
     return Numbers(found, found.emergency_number, "tel:" + _NOT_DIGITS.sub("", first))
 
 
+def seen_lines(entry: Entry, knowledge: Knowledge, owner: Person) -> tuple[str, ...]:
+    """Return what the person was seen about in an entry, each red flag by its first sentence."""
+    known = {rule.id for rule in knowledge.red_flags()}
+    rules = entry.seen.rules if entry.seen else ()
+    return tuple(_first_sentence(rule, knowledge, owner) for rule in rules if rule in known)
+
+
+def plain_says(alarm: Alarm, knowledge: Knowledge, owner: Person) -> str:
+    """Return the first sentence of a red flag's words, to recognise it by."""
+    return _first_sentence(alarm.rule, knowledge, owner)
+
+
+def _first_sentence(rule: str, knowledge: Knowledge, owner: Person) -> str:
+    says = _filled(rule, knowledge, knowledge.country(owner.country)).replace("**", "")
+    return says.split(". ")[0].rstrip(".") + "."
+
+
 def _shown(alarm: Alarm, knowledge: Knowledge, country: Country) -> ShownAlarm:
     rule = knowledge.red_flag(alarm.rule)
-    urgent = country.urgent_line or words(Message("numbers.no_urgent_line"))
-    says = rule.says.replace("{emergency_number}", country.emergency_number)
     return ShownAlarm(
         level=alarm.level,
-        says=emphasise(says.replace("{urgent_line}", urgent)),
+        says=emphasise(_filled(alarm.rule, knowledge, country)),
         certainty=words(Message(f"certainty.{rule.certainty}")),
         status=words(Message(f"status.{rule.status}")),
         sources=tuple(knowledge.source(source).cite for source in rule.sources),
     )
+
+
+def _filled(rule: str, knowledge: Knowledge, country: Country) -> str:
+    """Return the words of a red flag with the country's numbers in them."""
+    urgent = country.urgent_line or words(Message("numbers.no_urgent_line"))
+    says = knowledge.red_flag(rule).says
+    says = says.replace("{emergency_number}", country.emergency_number)
+    return says.replace("{urgent_line}", urgent)
 
 
 def emphasise(text: str) -> SafeString:

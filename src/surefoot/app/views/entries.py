@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surefoot.app.door import closed_to_phones, is_phone
 from surefoot.app.forms.check_in import CheckInForm, answers_of, entry_from, new_entry_id
-from surefoot.app.views.alarms import numbers_of, shown_alarms
+from surefoot.app.views.alarms import numbers_of, plain_says, seen_lines, shown_alarms
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.numbers import change as change_number
-from surefoot.app.views.said import rest_lines, rest_sentences, score_lines
+from surefoot.app.views.said import answer_lines, rest_lines, rest_sentences, score_lines
 from surefoot.app.views.usual import rated_beside_usual
 from surefoot.app.workspace import workspace
 from surefoot.model.check import utc_now
@@ -20,7 +20,8 @@ from surefoot.model.codes import Answer, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.people import Access
 from surefoot.store.protocol import NotFound, Store
-from surefoot.usecases.check_in import alarms_of, asks_if_new, check_in
+from surefoot.usecases.check_in import asks_if_new, check_in
+from surefoot.usecases.red_flags import flags_of
 from surefoot.usecases.stop_and_see import next_minute, rest_findings, rest_outcomes
 from surefoot.usecases.usual_ranges import usual_ranges, written_ranges
 
@@ -30,11 +31,14 @@ def show(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     """Show what an entry means: red flags before all else, then how it compares."""
     here, access = workspace(), access_to(request, person)
     owner, said = here.store.person(access), current_entry(here.store, access, entry)
+    flags = [f for f in flags_of(here.store, here.knowledge, access) if f.entry == said.id]
+    still_open = [flag.alarm for flag in flags if flag.seen is None]
     context = {
         "entry": said,
-        "alarms": shown_alarms(
-            alarms_of(here.store, here.knowledge, access, said), here.knowledge, owner
-        ),
+        "alarms": shown_alarms(still_open, here.knowledge, owner),
+        "closed": [plain_says(f.alarm, here.knowledge, owner) for f in flags if f.seen],
+        "answers": answer_lines(said, here.knowledge),
+        "seen_about": seen_lines(said, here.knowledge, owner),
         "numbers": numbers_of(here.knowledge, owner.country),
         "asks_if_new": asks_if_new(here.store, here.knowledge, access, said),
         "if_new": list(Answer),
@@ -60,6 +64,10 @@ def change(request: HttpRequest, person: str, entry: str) -> HttpResponse:
         return change_number(request, person, said)
     if said.rest:
         return redirect("rest", person=owner.id, entry=said.id)
+    if said.answers:
+        return redirect("answers", person=owner.id)
+    if said.seen:
+        return redirect("entry", person=owner.id, entry=said.id)
     given = request.POST if request.method == "POST" else None
     form = CheckInForm(given, initial=answers_of(said))
     if given is not None and form.is_valid():

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from surefoot.app.door import closed_to_phones, known_actor
 from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
+from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import Workspace, workspace
@@ -18,8 +19,9 @@ from surefoot.model.check import utc_now
 from surefoot.model.codes import Answer
 from surefoot.model.people import Access
 from surefoot.model.recording import RecordingId
-from surefoot.usecases.check_in import alarms_of, asks_if_new
+from surefoot.usecases.check_in import asks_if_new
 from surefoot.usecases.correct_walk import lack_height, measure_with_height
+from surefoot.usecases.red_flags import open_flags_of
 from surefoot.usecases.stop_and_see import unfinished
 
 # A stop and see that began so long ago is over, even with ratings missing.
@@ -47,9 +49,12 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner, timeline = here.store.person(access), here.store.timeline(access)
     entries = said_today(timeline)
+    flags = open_flags_of(here.store, here.knowledge, access)
     context = {
         "entries_today": entries,
-        "needing_help": [e for e in entries if alarms_of(here.store, here.knowledge, access, e)],
+        "alarms": shown_alarms([flag.alarm for flag in flags], here.knowledge, owner),
+        "open_count": len(flags),
+        "numbers": numbers_of(here.knowledge, owner.country),
         "asked_today": [e for e in entries if asks_if_new(here.store, here.knowledge, access, e)],
         "if_new": list(Answer),
         "recent": recent(timeline, here.store.walks(access)),

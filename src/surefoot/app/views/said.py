@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from surefoot.app import words as speech
 from surefoot.app.messages import say
 from surefoot.app.views.usual import BesideUsual, beside_usual, label_of
+from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import AbsenceReason, FindingState, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.measure_units import UNIT_OF
@@ -29,6 +30,14 @@ class ScoreLine:
     label: str
     value: str
     usual: BesideUsual | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """A question with the answer given."""
+
+    question: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,16 @@ def score_lines(entry: Entry, verdicts: Sequence[Verdict]) -> tuple[ScoreLine, .
             beside_usual(one.value, one.measure, one.leg, verdicts),
         )
         for one in entry.scores
+    )
+
+
+def answer_lines(entry: Entry, knowledge: Knowledge) -> tuple[AnswerLine, ...]:
+    """Return the answers in an entry in the words of their questions, without those skipped."""
+    facts = {fact.id: fact for fact in knowledge.findings()} if entry.answers else {}
+    return tuple(
+        AnswerLine(facts[given.finding].question, answer.says)
+        for given in entry.answers
+        if given.finding in facts and (answer := facts[given.finding].answer(given.value))
     )
 
 
