@@ -63,7 +63,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "surefoot.app.views.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "surefoot.app.templatetags.surefoot"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "surefoot.app.templatetags.surefoot",
+                "surefoot.app.templatetags.book",
+            ],
         },
     }
 ]

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from surefoot.app.book_urls import book_urls
 from surefoot.app.views import (
     answers,
     check_in,
@@ -44,6 +45,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("rests/<str:entry>/", rests.go_on, name="rest"),
     path("reminder/", reminders.remind, name="reminder"),
     path("questions/", questions.begin, name="questions"),
+    path("questions/next/", questions.go, name="next-question"),
     path("questions/first/", answers.read_first, name="read-first"),
     path("questions/sheet/", answers.for_the_crew, name="for-the-crew"),
     path("questions/list/<slug:which>/", something_new.ask_one, name="tick-list"),
@@ -74,6 +76,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("what-is-new/<slug:then>/<str:entry>/each/", something_new.each, name="each-question"),
     path("checked/<str:entry>/", something_new.checked, name="checked"),
     path("been-seen/", seen.been_seen, name="been-seen"),
+    path("knowledge/", include(book_urls("our-book"))),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -86,6 +89,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/new/", people.add, name="add-person"),
     path("people/new/<slug:then>/", people.add, name="add-person"),
     path("people/<str:person>/", include(_OF_A_PERSON)),
+    path("knowledge/", include(book_urls("book"))),
     path("static/<path:path>", statics.static_file, name="static"),
 ]
 

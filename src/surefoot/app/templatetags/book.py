@@ -1,0 +1,27 @@
+"""Addresses in the book of facts: within a person's pages where there is one."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from surefoot.model.people import Person
+from surefoot.usecases.look_up import key_of
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def book(context: Context, name: str, *given: Any) -> str:
+    """Return the address of a page of the book, e.g. ``{% book "shelf" "causes" %}``."""
+    person = context.get("person")
+    if isinstance(person, Person):
+        return reverse(f"our-book-{name}", args=[person.id, *given])
+    return reverse(f"book-{name}", args=given)
+
+
+@register.simple_tag(takes_context=True)
+def fact_page(context: Context, fact_id: str) -> str:
+    """Return the address of the page of one fact, by its id."""
+    return book(context, "fact", key_of(fact_id))
