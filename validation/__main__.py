@@ -20,12 +20,14 @@ from validation.reference import ROOT, reference_folder
 from validation.simulated import simulated_section
 from validation.slow_pocket import slow_pocket_section
 from validation.summary import STATISTICS
+from validation.synthetic_people import synthetic_people_section
 from validation.tapping import tapping_section
 from validation.timed import timed_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
 from validation.turning import turning_section
 from validation.two_references import two_references_section
+from validation.vignettes import open_section, typical_section
 from validation.voisard import voisard_scores
 from validation.words import (
     HEAD,
@@ -97,6 +99,9 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     timed_section,
     daily_section,
     others_section,
+    open_section,
+    typical_section,
+    synthetic_people_section,
     pictures_section,
     _looks,
     lambda _: SETS,
