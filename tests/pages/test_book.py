@@ -181,6 +181,17 @@ def test_the_book_is_behind_the_door(stranger: Client) -> None:
     assert stranger.post("/knowledge/search/", {"words": "heat"}).status_code == 403
 
 
+def test_the_search_of_a_person_is_for_those_with_access(
+    anna: Anna, bob: Client, charlie: Client, stranger: Client
+) -> None:
+    where, words = f"{anna.url}knowledge/search/", {"words": "horse chestnut"}
+    assert bob.get(where).status_code == 405
+    found = bob.post(where, words).headers["Location"]
+    assert found == f"{anna.url}knowledge/page/{key_of('s_hcse')}/"
+    assert charlie.post(where, words).status_code == 404
+    assert stranger.post(where, words).status_code == 403
+
+
 def test_names_are_plain() -> None:
     for fact in (*KNOWLEDGE.causes(), *KNOWLEDGE.strategies()):
         assert isinstance(fact, Cause | Strategy)
