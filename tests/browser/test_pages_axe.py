@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, StorageState, exp
 from surefoot.readers.phone_capture import encode_capture
 from surefoot.simulate.settings import WalkSettings
 from surefoot.simulate.walk import simulate_walk
+from surefoot.usecases.look_up import key_of
 from tests.browser.household import PERSON, Household
 from tests.browser.node_tools import node_file
 
@@ -52,6 +53,17 @@ PAGES = (
     "rest-wait",
     "rest-saved",
     "reminder",
+    "book",
+    "book-shelf",
+    "book-fact",
+    "book-rare",
+    "book-remedy",
+    "book-question",
+    "book-found",
+    "book-compare",
+    "book-compared",
+    "book-remedies",
+    "book-societies",
     "nowhere",
 )
 _TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -158,6 +170,26 @@ def addresses(
         "rest-wait": wait,
         "rest-saved": rest,
         "reminder": f"{person}reminder/",
+        **_book(person),
+    }
+
+
+def _book(person: str) -> dict[str, str]:
+    """Pages of the book: some of the house, most of a person."""
+    book = f"{person}knowledge/"
+    keys = "-".join(map(key_of, ("ms_heat", "ms_spasticity", "cvi", "als")))
+    return {
+        "book": "/knowledge/",
+        "book-shelf": f"{book}shelf/causes/",
+        "book-fact": f"{book}page/{key_of('ms_heat')}/",
+        "book-rare": f"{book}page/{key_of('als')}/",
+        "book-remedy": f"/knowledge/page/{key_of('s_herbal_scam')}/",
+        "book-question": f"{book}page/{key_of('f_onset')}/",
+        "book-found": f"{book}found/{keys}/",
+        "book-compare": f"{book}compare/",
+        "book-compared": f"{book}compare/{keys}/",
+        "book-remedies": f"{book}remedies/",
+        "book-societies": f"{book}societies/",
     }
 
 
