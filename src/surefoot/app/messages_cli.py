@@ -47,6 +47,18 @@ MESSAGES: dict[str, str] = {
         "There is no fact called {id}. See them all: surefoot knowledge list"
     ),
     "cli.knowledge.no_kind": N_("There is no kind of fact called {kind}. Known: {known}."),
+    "cli.knowledge.no_version": N_(
+        "{place} is neither a folder of facts nor a version that git knows here."
+    ),
+    "cli.knowledge.diff_none": N_("The facts are the same."),
+    "cli.knowledge.diff_added": N_("added    {fact}"),
+    "cli.knowledge.diff_removed": N_("removed  {fact}"),
+    "cli.knowledge.diff_changed": N_("changed  {fact}"),
+    "cli.knowledge.field_added": N_("{field}: now {new}"),
+    "cli.knowledge.field_removed": N_("{field}: gone, was {old}"),
+    "cli.knowledge.field_changed": N_("{field}: {old} -> {new}"),
+    "cli.knowledge.not_reviewed": N_("Not reviewed by a clinician."),
+    "cli.knowledge.no_plain": N_("This fact has no words for the person."),
     "cli.report.no_person": N_("There is nobody called {name} here. Known: {known}."),
     "cli.report.same_name": N_(
         "More than one person here is called {name}. Say which by the id: {ids}."

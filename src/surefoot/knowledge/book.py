@@ -23,8 +23,8 @@ class AvailableTest(Fact, frozen=True, kw_only=True):
     """A test: at home with Surefoot, or one to ask a doctor for.
 
     ``minutes`` is the person's effort with all it takes: getting there, waiting, getting home.
-    ``answers_findings`` are the findings it can answer. ``measured_by`` is the protocol or page of Surefoot that runs
-    it, where there is one.
+    ``answers_findings`` are the findings it can answer. ``measured_by`` is the protocol or page of
+    Surefoot that runs it, where there is one.
     """
 
     name: Text

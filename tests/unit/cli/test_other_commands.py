@@ -15,6 +15,7 @@ from surefoot.knowledge.load import FACTS
 from surefoot.readers.phone_capture import encode_capture
 from surefoot.simulate.settings import WalkSettings
 from surefoot.simulate.walk import simulate_walk
+from tests.conftest import ROOT
 
 
 def run(*words: str) -> Result:
@@ -132,3 +133,38 @@ def test_cohort_measures_a_folder_and_goes_on(tmp_path: Path) -> None:
     assert "Measured now: 1." in first.stdout
     assert "b.csv is empty" in first.stderr
     assert "Measured before: 1." in surefoot(tmp_path, *words).stdout
+
+
+def test_the_words_for_the_person_can_be_read_alone() -> None:
+    shown = run("knowledge", "show", "ms_heat", "--plain").stdout
+    assert "cool down" in shown
+    assert "sources" not in shown
+    assert "Not reviewed by a clinician." in shown
+    assert "no words" in run("knowledge", "show", "t25fw_worse", "--plain").stdout
+
+
+def test_two_folders_of_facts_are_compared(tmp_path: Path) -> None:
+    shutil.copytree(FACTS, tmp_path / "facts")
+    path = tmp_path / "facts" / "strategies" / "s_pt.yaml"
+    path.write_text(path.read_text().replace("kind: strategy", "kind: strategy\nhurry: yes"))
+    (tmp_path / "facts" / "strategies" / "s_yoga.yaml").unlink()
+    lines = run("knowledge", "diff", str(tmp_path / "facts")).stdout.splitlines()
+    assert lines == [
+        "changed  strategies/s_pt",
+        "    hurry: gone, was True",
+        "added    strategies/s_yoga",
+    ]
+    assert "the same" in run("knowledge", "diff", str(FACTS)).stdout
+
+
+def test_facts_of_a_git_version_are_compared() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    assert run("knowledge", "diff", "HEAD", "HEAD").stdout == "The facts are the same.\n"
+
+
+@pytest.mark.parametrize("place", ["no-such-version", "--output=x"])
+def test_a_version_that_is_not_there_is_refused(place: str) -> None:
+    result = run("knowledge", "diff", "--", place)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "neither a folder" in result.stderr

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from surefoot.app.cli.knowledge_diff import diff
+
 
 @click.group()
 def knowledge() -> None:
@@ -51,7 +53,8 @@ def list_facts(kind: str | None) -> None:
 
 @knowledge.command()
 @click.argument("fact_id", metavar="ID")
-def show(fact_id: str) -> None:
+@click.option("--plain", is_flag=True, help="Only the words for the person.")
+def show(fact_id: str, plain: bool) -> None:
     """Show one fact with its sources, as it stands in its file."""
     from surefoot.knowledge.knowledge import KINDS
     from surefoot.knowledge.load import FACTS
@@ -63,4 +66,26 @@ def show(fact_id: str) -> None:
     if not found:
         raise InputProblem("cli.knowledge.no_fact", id=fact_id)
     for path in found:
-        click.echo(path.read_text(encoding="utf-8").rstrip())
+        click.echo(_plain_words(path) if plain else path.read_text(encoding="utf-8").rstrip())
+
+
+def _plain_words(path: Path) -> str:
+    import msgspec
+
+    from surefoot.app.messages import say
+    from surefoot.knowledge.check_words import words_for_person
+    from surefoot.knowledge.kinds import Fact, Status
+    from surefoot.knowledge.knowledge import KINDS
+    from surefoot.knowledge.yaml_files import read_yaml
+    from surefoot.model.message import Message
+
+    fact = msgspec.convert(read_yaml(path), KINDS[path.parent.name])
+    words = [text for text in words_for_person(fact).values() if text]
+    if not words:
+        return say(Message("cli.knowledge.no_plain", {}))
+    if isinstance(fact, Fact) and fact.status is Status.NOT_REVIEWED:
+        words.append(say(Message("cli.knowledge.not_reviewed", {})))
+    return "\n".join(words)
+
+
+knowledge.add_command(diff)
