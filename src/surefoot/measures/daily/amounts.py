@@ -115,6 +115,14 @@ def _speeds(bouts: Sequence[Bout], judge: Judge) -> list[Finished]:
     ]
 
 
+def _worn(days: Sequence[Seen], judge: Judge) -> Estimate:
+    """Return the mean hours a day was worn; nobody wears a sensor for longer than it records."""
+    worn_h = float(np.mean([day.worn_h for day in days]))
+    recorded_h = float(np.mean([day.recorded_h for day in days]))
+    found = around(worn_h, 0.0, judge.facts.error.wear_time_h)
+    return Estimate(found.value, found.low, min(found.high, recorded_h))
+
+
 def is_valid(seen: Seen, facts: DailyFacts) -> bool:
     """Whether a day was worn long enough to count."""
     return seen.worn_h >= facts.valid_day_h
@@ -122,7 +130,7 @@ def is_valid(seen: Seen, facts: DailyFacts) -> bool:
 
 def day_results(seen: Seen, judge: Judge) -> list[Finished]:
     """Return what one day gives; its totals only where the sensor was worn long enough."""
-    worn = around(seen.worn_h, 0.0, judge.facts.error.wear_time_h)
+    worn = _worn([seen], judge)
     results: list[Result] = [AbsenceReason.NOT_WORN_ENOUGH] * len(TOTALS)
     if is_valid(seen, judge.facts):
         results = _totals(seen, judge)
@@ -154,7 +162,6 @@ def mean_results(days: Sequence[Seen], judge: Judge) -> list[Finished]:
         Finished(measure, _mean_of_days(column))
         for measure, column in zip(TOTALS, columns, strict=True)
     ]
-    worn_h = float(np.mean([day.worn_h for day in days]))
-    worn = around(worn_h, 0.0, judge.facts.error.wear_time_h)
+    worn = _worn(days, judge)
     bouts = [bout for day in days for bout in day.bouts]
     return [*totals, *_speeds(bouts, judge), Finished(Measure.WEAR_TIME, worn)]

@@ -80,6 +80,13 @@ def test_what_lies_on_a_table_is_not_worn(analysis: Analysis) -> None:
     assert second.value == pytest.approx(1.0, abs=0.1)
 
 
+def test_nobody_wears_a_sensor_for_longer_than_it_records() -> None:
+    recording = make_days(Plan(1.1, (600.0,)))
+    worn = numbers(analyse(recording), None)[Measure.WEAR_TIME]
+    assert worn.low < worn.value <= worn.high
+    assert worn.high <= 1.1 + 2 * EPOCH_S / HOUR_S
+
+
 def test_a_day_hardly_worn_has_no_totals(analysis: Analysis) -> None:
     second = days_of(analysis)[1]
     assert why_not(analysis, second)[Measure.DAILY_STEPS] is AbsenceReason.NOT_WORN_ENOUGH
