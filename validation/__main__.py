@@ -11,6 +11,7 @@ from validation.chair import chair_section
 from validation.daily import daily_section
 from validation.document import bias_line, feet_line, intervals_line, table, timing_line
 from validation.double_support import double_support_section
+from validation.explain_exactness import exactness_section
 from validation.mobgap import mobgap_scores
 from validation.others import others_section
 from validation.oxford import oxford_section
@@ -102,6 +103,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     open_section,
     typical_section,
     synthetic_people_section,
+    exactness_section,
     pictures_section,
     _looks,
     lambda _: SETS,
