@@ -2,14 +2,15 @@
 
 An entry is read together with what still holds from the entries before it: that a leg went weak
 in seconds and that it cannot be lifted may be two screens of one evening. A flag stays open until
-an entry says that somebody medical has seen the person about it.
+an entry says that somebody medical has seen the person about it; a "no" given later does not
+close it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from surefoot.knowledge.conditions import RedFlagRule
+from surefoot.knowledge.conditions import RedFlagRule, group_findings, holds
 from surefoot.knowledge.kinds import FindingFact
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.lasting import lifetime, lifetimes
@@ -38,6 +39,14 @@ class RaisedFlag:
     lived: datetime
     written: datetime
     seen: Seen | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """A red flag with the words it rests on."""
+
+    flag: RaisedFlag
+    rests_on: Mapping[str, Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +81,9 @@ def raised_flags(
     """Return every red flag the entries of one person raised, in the order they were lived.
 
     An entry raises a rule that holds with it, where the entry has a part in that, or where the
-    rule did not hold before. What was said before somebody medical saw the person about a rule no
-    longer counts towards it, unless it is something that lasts (the fact ``lasting_from``).
+    rule did not hold before, or not at that level. What was said before somebody medical saw the
+    person about a rule no longer counts towards it, unless it is something that lasts (the fact
+    ``lasting_from``).
 
     Args:
         entries: those that stand now, in any order.
@@ -85,16 +95,17 @@ def raised_flags(
     sightings = [entry for entry in ordered if entry.seen is not None]
     standing: dict[str, Said] = {}
     rated: Entry | None = None
-    flags: list[RaisedFlag] = []
+    raised: list[_Raised] = []
     for entry in ordered:
         rated = entry if entry.ratings or entry.rest is not None else rated
         earlier = [one for one in sightings if one.written < entry.written]
         held = {n: s for n, s in standing.items() if s.holds(entry.lived, rules.facts)}
         own = said_by(entry, findings_from_entry(entry, knowledge))
         read = _read(_Reading(own, held, earlier), entry, rated, rules, is_heavier)
-        flags += [_flag(alarm, entry, read, sightings) for alarm in _raised_by(read, rules)]
+        raised = [one for one in raised if not _is_withdrawn(one, read, rules)]
+        raised += [_flag(alarm, entry, read, sightings) for alarm in _raised_by(read, rules)]
         standing.update(own)
-    return tuple(flags)
+    return tuple(one.flag for one in raised)
 
 
 def open_flags(flags: Sequence[RaisedFlag], rules: Sequence[RedFlagRule]) -> tuple[RaisedFlag, ...]:
@@ -147,13 +158,15 @@ def _raised_by(read: _Reading, rules: _Rules) -> tuple[Alarm, ...]:
     known = _with_instead(touched, rules)
     wanted = [rule for name, rule in rules.by_id.items() if name in known]
     done = {rule.id: _dealt_with(rule.id, rules, read) for rule in wanted}
-    with_it = raise_alarms(_findings({**read.held, **read.own}), wanted, done)
-    without = {alarm.rule for alarm in raise_alarms(_findings(read.held), wanted, done)}
+    anew = {rule: names - read.own.keys() for rule, names in done.items()}
+    with_it = raise_alarms(_findings({**read.held, **read.own}), wanted, anew)
+    without = raise_alarms(_findings(read.held), wanted, done)
+    known_before = {(alarm.rule, alarm.level) for alarm in without}
     return tuple(
         alarm
         for alarm in with_it
         if alarm.rule in touched
-        and (read.own.keys() & set(alarm.because) or alarm.rule not in without)
+        and (read.own.keys() & set(alarm.because) or (alarm.rule, alarm.level) not in known_before)
     )
 
 
@@ -176,10 +189,25 @@ def _dealt_with(rule: str, rules: _Rules, read: _Reading) -> frozenset[str]:
     return frozenset(name for name in older if not rules.lasts(read.held[name]))
 
 
-def _flag(alarm: Alarm, entry: Entry, read: _Reading, sightings: Sequence[Entry]) -> RaisedFlag:
-    older = [read.held[name] for name in alarm.because if name not in read.own]
-    written = max([entry.written, *(said.written for said in older)])
+def _is_withdrawn(raised: _Raised, read: _Reading, rules: _Rules) -> bool:
+    """Whether a question that was not answered yet when a rule fired now says that it must not.
+
+    "No numbness" holds while nobody asked about numbness. What fired the rule must stand as it
+    was: taking that back later closes nothing.
+    """
+    rule = rules.by_id[raised.flag.alarm.rule]
+    if rule.id not in rules.touching(read.own):
+        return False
+    now = {**read.held, **read.own}
+    as_it_was = all(now.get(name) is said for name, said in raised.rests_on.items())
+    return as_it_was and not holds(rule.when, group_findings(_findings(now)))
+
+
+def _flag(alarm: Alarm, entry: Entry, read: _Reading, sightings: Sequence[Entry]) -> _Raised:
+    now = {**read.held, **read.own}
+    rests_on = {name: now[name] for name in alarm.because}
+    written = max([entry.written, *(said.written for said in rests_on.values())])
     about = (e for e in sightings if e.seen and alarm.rule in e.seen.rules and e.written > written)
     closing = min(about, key=lambda e: e.written, default=None)
     seen = None if closing is None else closing.seen
-    return RaisedFlag(alarm, entry.id, entry.lived, written, seen)
+    return _Raised(RaisedFlag(alarm, entry.id, entry.lived, written, seen), rests_on)

@@ -91,6 +91,7 @@ def safety_questions(
     knowledge: Knowledge,
     about: Collection[str],
     asked: Collection[str] = (),
+    reach: int | None = None,
 ) -> tuple[str, ...]:
     """Return the questions without which a red flag may be missed, the most urgent first.
 
@@ -98,6 +99,7 @@ def safety_questions(
     emergency or a same-day rule that lacks few answers (the fact ``safety_reach``); at most
     ``safety_questions_most`` at a time. ``asked`` are questions not to be asked again: skipped just
     now, or left alone in a list. What only a laboratory or a clinician knows is not asked.
+    ``reach`` is a smaller reach, for answers that tell of no new trouble.
 
     Raises:
         UnknownFact: a number is missing.
@@ -105,7 +107,7 @@ def safety_questions(
     answers = group_findings(findings)
     there = {f.id for f in findings if f.state is not FindingState.ABSENT}.intersection(about)
     closed = {*answers, *asked, *(f.id for f in knowledge.findings() if f.id.startswith("t_"))}
-    reach = int(knowledge.number("safety_reach").value)
+    reach = int(knowledge.number("safety_reach").value) if reach is None else reach
     wanted: list[tuple[int, int, list[str]]] = []
     for rule in knowledge.red_flags():
         for level, condition in _open_parts(rule, answers):

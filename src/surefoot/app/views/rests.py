@@ -21,14 +21,14 @@ from surefoot.app.forms.rest import (
 )
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.views.keeping import keep_once
-from surefoot.app.workspace import workspace
+from surefoot.app.workspace import Workspace, workspace
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Leg
 from surefoot.model.entry import Entry
 from surefoot.model.people import Access
 from surefoot.model.rest import Rest
 from surefoot.store.protocol import NotFound, Store
-from surefoot.usecases.check_in import check_in
+from surefoot.usecases.check_in import alarms_of, check_in
 from surefoot.usecases.stop_and_see import (
     minute_meant,
     next_minute,
@@ -50,7 +50,7 @@ def begin(request: HttpRequest, person: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         said, actor, fresh = form.cleaned_data, access.actor, new_entry_id()
         entry = keep_once(here, access, lambda before: begun(said, actor, fresh, before))
-        return redirect("rest", person=owner.id, entry=entry.id)
+        return _after(here, access, entry)
     return page(request, "rest_begin.html", owner, {"form": form})
 
 
@@ -67,10 +67,16 @@ def go_on(request: HttpRequest, person: str, entry: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         kept = _rated(said, rest, form.cleaned_data, now)
         check_in(here.store, here.knowledge, access, kept)
-        return redirect("rest", person=owner.id, entry=kept.id)
+        return _after(here, access, kept)
     due = None if rest.stopped is None else rest.stopped + timedelta(minutes=minute)
     context = {"form": form, "entry": said, "rest": rest, "minute": minute, "due": due}
     return page(request, "rest.html", owner, context)
+
+
+def _after(here: Workspace, access: Access, entry: Entry) -> HttpResponse:
+    """Lead to the next rating; first to what needs help, where the entry raised that."""
+    raised = alarms_of(here.store, here.knowledge, access, entry)
+    return redirect("entry" if raised else "rest", person=access.owner, entry=entry.id)
 
 
 def _form(
