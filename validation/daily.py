@@ -48,9 +48,9 @@ counts as steps too many, whether or not the person stepped there. Nothing was c
 
 RISES = """
 **Rises, simulated days** of 12 hours with 20 rises each at the lower back, the person sitting, a
-few steps after each rise, and a restless minute between every two. Real days hold bending, stairs and
-soft sofas, which are not tried here. The rule was chosen on simulated chair stands and a look at
-skdh_tests, not on these days.
+few steps after each rise, and a restless minute between every two. Real days hold bending, stairs
+and soft sofas, which are not tried here. The rule was chosen on simulated chair stands and a look
+at skdh_tests, not on these days.
 """
 RISE_KINDS = {
     "0.9 to 1.5 s": RisingDay(rise_s=(0.9, 1.5)),

@@ -33,7 +33,10 @@ phone, scikit-digital-health's gait sample at the lower back), which err themsel
 placement is not sure, so it is given as unknown; a step of more than a metre would be a sign of
 missed steps. In mhealthtools' walk all 30 s look like walking, so 20 may be too few, and what is
 found of it in the pocket surely is. scikit-digital-health has two ways to find contacts, so two
-values. One recording each; nothing was chosen on them.
+values. One recording each; nothing was chosen on them. The positions of dispel's `duplicated_ts`
+(the times given twice are theirs) are good to 65 m each and zigzag over 648 m; every tenth of them
+gives 329 m, so 0.67 m a step, and the phone rises 82 times a minute and tilts 41 times: its 493
+steps are no miscount, its way is not told by GPS.
 """
 
 
