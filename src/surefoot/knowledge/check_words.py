@@ -13,6 +13,8 @@ Facts = Mapping[str, Mapping[str, msgspec.Struct]]
 Words = dict[str, str]
 
 PERSON_READS = ("causes", "findings", "statements", "strategies", "tests")
+# The section of findings that a clinician found or a test showed.
+RESULTS = "H."
 # Not everything needs care, and a test at a clinic is done by others.
 MAY_BE_EMPTY = {("strategies", "plain/care"), ("tests", "plain/care"), ("tests", "plain/how")}
 
@@ -39,12 +41,32 @@ def words_for_person(fact: msgspec.Struct) -> Words:
     """Return what a fact says to the person, by the place where it stands in the file."""
     if isinstance(fact, Cause):
         return {**_plain(fact.plain), "course": fact.course, "progression": fact.progression}
-    if isinstance(fact, Strategy | AvailableTest):
+    if isinstance(fact, Strategy):
+        return {**_plain(fact.plain), **_cautions(fact)}
+    if isinstance(fact, AvailableTest):
         return _plain(fact.plain)
     if isinstance(fact, FindingFact):
-        said = (answer for answer in fact.answers if answer.means is not Means.UNKNOWN)
-        return {f"answers/{answer.code}/plain": answer.plain for answer in said}
+        return {**_asked(fact), **_given(fact)}
     return {"says": fact.says} if isinstance(fact, Statement) else {}
+
+
+def _asked(finding: FindingFact) -> Words:
+    """Return a question and its answers; what a test showed is asked in a clinician's words."""
+    if finding.section.startswith(RESULTS):
+        return {}
+    answers = {f"answers/{answer.code}/says": answer.says for answer in finding.answers}
+    hint = {"hint": finding.hint} if finding.hint else {}
+    return {"question": finding.question, **hint, **answers}
+
+
+def _given(finding: FindingFact) -> Words:
+    """Return the answers as clauses about the person."""
+    said = (answer for answer in finding.answers if answer.means is not Means.UNKNOWN)
+    return {f"answers/{answer.code}/plain": answer.plain for answer in said}
+
+
+def _cautions(strategy: Strategy) -> Words:
+    return {f"cautions_if/{c.met_by}/says": c.says for c in strategy.cautions_if}
 
 
 def _plain(plain: msgspec.Struct) -> Words:

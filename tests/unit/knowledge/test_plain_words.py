@@ -18,6 +18,7 @@ from surefoot.model.codes import FindingState
 KNOWLEDGE = load_knowledge()
 CAUSE = "causes/si_joint.yaml"
 FINDING = "findings/t_si_tests.yaml"
+ASKED = "findings/f_heat.yaml"
 STRATEGY = "strategies/s_pt.yaml"
 
 Change = Callable[[dict[str, Any]], object]
@@ -54,6 +55,18 @@ def problems_after(folder: Path, name: str, how: Change) -> list[tuple[str, str]
         (
             STRATEGY,
             lambda f: f["plain"].update(how="Take a dose of 10 mg."),
+            "knowledge.not_for_the_person",
+        ),
+        (
+            STRATEGY,
+            lambda f: f.update(
+                cautions_if=[{"level": "avoid", "cause": "si_joint", "says": "It is fatal."}]
+            ),
+            "knowledge.not_for_the_person",
+        ),
+        (
+            ASKED,
+            lambda f: f.update(question="Is your disability worse?"),
             "knowledge.not_for_the_person",
         ),
         (
@@ -103,6 +116,7 @@ def test_answers_in_words_fit_into_a_sentence() -> None:
         f"{finding.id} {place}": text
         for finding in KNOWLEDGE.findings()
         for place, text in words_for_person(finding).items()
+        if place.endswith("/plain")
     }
     wrong = {
         place: text
@@ -114,7 +128,7 @@ def test_answers_in_words_fit_into_a_sentence() -> None:
 
 def test_no_two_answers_of_a_finding_say_the_same() -> None:
     for finding in KNOWLEDGE.findings():
-        words = list(words_for_person(finding).values())
+        words = [answer.plain for answer in finding.answers if answer.plain]
         assert len(set(words)) == len(words), finding.id
 
 
