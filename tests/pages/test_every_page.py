@@ -75,6 +75,8 @@ _WAY_OUT = re.compile(r'<a class="(?:button )?out" href="https?://[^"]+" rel="no
 _OF_LISTS = ("more-questions", "each-question")
 # Only of an entry that holds a stop and see: tests/pages/test_rests.py.
 _OF_RESTS = ("rest",)
+# Only lead on: tests/pages/test_questions.py.
+_WAYS = ("next-question",)
 _OF_OTHERS = ("record", "devices", "offer-pairing", "pairing-code", "remove-device")
 
 
@@ -106,7 +108,7 @@ def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 
 
 def test_every_page_of_a_person_is_listed_here() -> None:
-    listed = {*_FILES, *_ACTIONS, *_PAGES, *_SEARCHES, *_OF_RESTS, *_OF_LISTS, *_OF_OTHERS}
+    listed = {*_FILES, *_ACTIONS, *_PAGES, *_SEARCHES, *_OF_RESTS, *_OF_LISTS, *_OF_OTHERS, *_WAYS}
     assert set(_names(get_resolver().url_patterns)) - listed == set()
 
 

@@ -106,6 +106,93 @@ def test_the_questions_go_on_where_they_were_left(anna: Anna, alice: Client, bob
     assert going_on["Location"].endswith(f"{slug_of('f_age')}/")
 
 
+def _through_about_and_lists(client: Client, anna: Anna) -> Any:
+    for finding, value in (("f_ms", "yes"), ("f_age", "40-59"), ("f_sex", "F")):
+        after = _say(client, anna, finding, value)
+    for which, name in (("a", "now"), ("b", "days")):
+        assert after["Location"] == f"{anna.url}questions/list/{which}/"
+        after = client.post(after["Location"], {name: "none"}, follow=True)
+        after["Location"] = after.redirect_chain[-1][0]
+    return after
+
+
+def test_the_two_safety_lists_come_before_the_questions(anna: Anna, alice: Client) -> None:
+    after = _through_about_and_lists(alice, anna)
+    assert "Question 1 of about 12" in text_of(alice.get(after["Location"]))
+
+
+def test_after_twelve_questions_comes_the_explanation(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    where = _through_about_and_lists(alice, anna)["Location"]
+    asked = []
+    while "/questions/" in where:
+        asked.append(where)
+        where = alice.post(where, {"alone": "unknown"})["Location"]
+    assert where == f"{anna.url}why/"
+    assert len(asked) <= 12
+    assert len(set(asked)) == len(asked)
+
+
+def test_an_alarm_stands_before_the_next_question_and_an_emergency_ends_them(
+    anna: Anna, alice: Client
+) -> None:
+    _through_about_and_lists(alice, anna)
+    _say(alice, anna, "f_onset", "seconds-minutes")
+    raised = _say(alice, anna, "f_cannot_do", "yes")
+    assert raised["Location"] == f"{anna.url}questions/first/"
+    page = alice.get(raised["Location"])
+    assert "Please read this first" in text_of(page)
+    assert 'href="tel:112"' in page.content.decode()
+    assert "Go on" not in text_of(page)
+    assert f"{anna.url}questions/sheet/" in page.content.decode()
+    for where in ("questions/next/", "questions/first/"):
+        sent = alice.get(f"{anna.url}{where}", follow=True)
+        assert sent.wsgi_request.path == f"{anna.url}questions/first/"
+    assert "What raised the alarm" in text_of(alice.get(f"{anna.url}questions/sheet/"))
+    assert "Please read this first" in text_of(alice.get(f"{anna.url}why/"))
+
+
+def test_a_slip_is_put_right_and_the_alarm_is_gone(anna: Anna, alice: Client) -> None:
+    _through_about_and_lists(alice, anna)
+    _say(alice, anna, "f_onset", "seconds-minutes")
+    _say(alice, anna, "f_cannot_do", "yes")
+    slip = f"{anna.url}answers/{slug_of('f_cannot_do')}/slip/"
+    assert slip in alice.get(f"{anna.url}questions/first/").content.decode()
+    assert "/questions/" in alice.post(slip, {"alone": "no"})["Location"]
+    assert "Please read this first" not in text_of(alice.get(f"{anna.url}why/"))
+
+
+def test_thoughts_of_ending_ones_life_are_asked_only_after_a_low_mood(
+    anna: Anna, alice: Client
+) -> None:
+    _through_about_and_lists(alice, anna)
+    calm = _say(alice, anna, "f_low_mood", "no")
+    assert slug_of("f_suicidal") not in calm["Location"]
+    low = _say(alice, anna, "f_low_mood", "yes")
+    following = [low["Location"]]
+    while slug_of("f_suicidal") not in following[-1] and len(following) < 4:
+        following.append(alice.post(following[-1], {"alone": "no"})["Location"])
+    assert slug_of("f_suicidal") in following[-1]
+
+
+def test_what_nobody_knows_and_an_alarm_rests_on_is_asked_once_more(
+    anna: Anna, alice: Client
+) -> None:
+    _through_about_and_lists(alice, anna)
+    again = _say(alice, anna, "f_face_arm", "unknown")
+    assert "/what-is-new/" in again["Location"]
+    assert "Asked once more" in text_of(alice.get(again["Location"]))
+
+
+def test_passing_over_the_lists_is_said_on_every_screen(anna: Anna, alice: Client) -> None:
+    for which in ("a", "b"):
+        alice.post(f"{anna.url}questions/list/{which}/", {})
+    page = text_of(alice.get(f"{anna.url}questions/{slug_of('f_heat')}/"))
+    assert "We could not check for emergencies. If you feel seriously unwell call 112." in page
+    assert "We could not check for emergencies" in text_of(alice.get(f"{anna.url}why/"))
+
+
 def test_for_somebody_else_the_questions_say_they(anna: Anna, alice: Client) -> None:
     alice.post(f"{anna.url}questions/", {"whose": "other"})
     page = text_of(alice.get(f"{anna.url}questions/{slug_of('f_ms')}/"))

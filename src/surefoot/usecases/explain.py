@@ -1,15 +1,17 @@
 """Explain why the legs of a person might be heavy, from all that is kept of them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from surefoot.course.fatigable import fatigable
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import FindingState, Urgency
+from surefoot.model.codes import FindingState
 from surefoot.model.people import Access
 from surefoot.model.reasoning import About, Alarm, Explanation, Finding, MsStatus
 from surefoot.reasoning.evidence import measured_findings
-from surefoot.reasoning.helps import helps_for
+from surefoot.reasoning.explain import explain
+from surefoot.reasoning.next_step import choose_question
+from surefoot.reasoning.ranges import with_ranges
 from surefoot.reasoning.standing import findings_of_person
 from surefoot.reasoning.stop_and_see import findings_from_rests
 from surefoot.store.protocol import Store
@@ -18,6 +20,8 @@ from surefoot.usecases.red_flags import open_flags_of
 from surefoot.usecases.usual_ranges import usual_ranges
 
 MS, AGE, SEX = "f_ms", "f_age", "f_sex"
+# Asked only of somebody who said that their mood is low, never out of the blue.
+_GENTLY = ("f_suicidal", "f_suicide_plan")
 
 
 def about_person(findings: Collection[Finding]) -> About:
@@ -78,12 +82,8 @@ def explain_person(
     """
     findings = findings_now(store, knowledge, access, now)
     alarms = alarms_now(store, knowledge, access)
-    del ranged
-    urgency = alarms[0].level if alarms else Urgency.ROUTINE
-    about = about_person(findings)
-    return Explanation(
-        about, urgency, alarms, helps=helps_for(about, findings, (), knowledge, alarms)
-    )
+    explanation = explain(about_person(findings), findings, knowledge, alarms)
+    return with_ranges(explanation, findings, knowledge) if ranged else explanation
 
 
 def alarms_now(store: Store, knowledge: Knowledge, access: Access) -> tuple[Alarm, ...]:
@@ -91,14 +91,11 @@ def alarms_now(store: Store, knowledge: Knowledge, access: Access) -> tuple[Alar
     return tuple(flag.alarm for flag in open_flags_of(store, knowledge, access))
 
 
-def choose_question(
-    store: Store, knowledge: Knowledge, access: Access, now: datetime
-) -> ChooseQuestion:
+def question_chooser(findings: Sequence[Finding], knowledge: Knowledge) -> ChooseQuestion:
     """Return what chooses the next question by what would tell most."""
-    del store, access, now
-    early = [fact.id for fact in knowledge.findings() if fact.core]
+    about = about_person(findings)
 
     def choose(asked: Collection[str]) -> str | None:
-        return next((finding for finding in early if finding not in asked), None)
+        return choose_question(about, findings, knowledge, {*asked, *_GENTLY})
 
     return choose

@@ -1,13 +1,17 @@
 """Which screen comes next: who one is, what needs help now, then what would tell most."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.codes import FindingState
+from surefoot.model.reasoning import Finding
 from surefoot.model.timeline import Timeline
+from surefoot.reasoning.safety import safety_questions
 from surefoot.usecases.questions import Answered, answers_of
+from surefoot.usecases.something_new import safety_lists
 
 #: Asked before anything else, each once.
 ABOUT = ("f_ms", "f_age", "f_sex")
@@ -61,21 +65,30 @@ class Session:
         return Screen(Part.SAFETY, self.lists[index], index + 1, len(self.lists))
 
 
-def session_of(
-    timeline: Timeline, knowledge: Knowledge, lists: tuple[tuple[str, ...], ...] = ()
-) -> Session:
-    """Return what was asked so far, the tick lists in ``lists`` and who one is apart."""
-    known = {fact.id for fact in knowledge.findings()}
-    about = tuple(finding for finding in ABOUT if finding in known)
-    listed = {finding for one in lists for finding in one}
-    asked = tuple(f for f in answers_of(timeline) if f not in listed and f not in about)
-    return Session(about, lists, asked)
+def session_of(timeline: Timeline, knowledge: Knowledge) -> Session:
+    """Return what was asked so far. Screens with several questions (the tick lists and what they
+    leave open) count among no questions."""
+    about = tuple(fact.id for fact in map(knowledge.finding, ABOUT))
+    single = {
+        entry.id for entry in timeline.entries if len({g.finding for g in entry.answers}) == 1
+    }
+    answered = answers_of(timeline).items()
+    asked = tuple(f for f, one in answered if one.entry in single and f not in about)
+    return Session(about, safety_lists(knowledge), asked)
 
 
 def next_screen(
-    session: Session, timeline: Timeline, now: datetime, choose: ChooseQuestion
+    session: Session,
+    timeline: Timeline,
+    now: datetime,
+    choose: ChooseQuestion,
+    pressing: Collection[str] = (),
 ) -> Screen | None:
-    """Return the next screen, or None when it is time for the explanation."""
+    """Return the next screen, or None when it is time for the explanation.
+
+    ``pressing`` are questions without which a red flag may be missed; they come first, and are
+    asked even when enough was asked.
+    """
     answered = answers_of(timeline)
     done = {finding for finding, one in answered.items() if not _may_ask_again(one, now)}
     recent = {finding for finding, one in answered.items() if now - one.when < _LISTS_HOLD}
@@ -85,10 +98,30 @@ def next_screen(
     for index, listed in enumerate(session.lists):
         if not recent.issuperset(listed):
             return session.list_screen(index)
+    first = next((finding for finding in pressing if finding not in done), None)
+    if first is not None:
+        return session.screen_of(first)
     if len(session.asked) >= AT_MOST:
         return None
     chosen = choose(done)
     return None if chosen is None else session.screen_of(chosen)
+
+
+def pressing_questions(
+    timeline: Timeline, findings: Sequence[Finding], knowledge: Knowledge, now: datetime
+) -> tuple[str, ...]:
+    """Return the questions that could complete a red flag with one answer more.
+
+    The tick lists have asked for what is new. So an answer to another question is followed up
+    only where it leaves one thing open, not as far as a tick in a list is.
+    """
+    answered = answers_of(timeline)
+    recent = {finding for finding, one in answered.items() if now - one.when < _LISTS_HOLD}
+    skipped = [finding for finding, one in answered.items() if one.skipped]
+    asked = [*skipped, *(finding for listed in safety_lists(knowledge) for finding in listed)]
+    there = {finding.id for finding in findings if finding.state is FindingState.PRESENT}
+    about = (recent & there) - set(ABOUT)
+    return safety_questions(findings, knowledge, about, asked, reach=1)
 
 
 def _may_ask_again(one: Answered, now: datetime) -> bool:

@@ -64,20 +64,17 @@ def _row(cause: FittingCause, tied: bool, knowledge: Knowledge) -> CauseRow:
 
 
 def _evidence(evidence: Iterable[Evidence], knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(
-        words(
-            Message(
-                "explain.clinician.ratio",
-                {
-                    "says": _named(knowledge.finding(one.finding), one),
-                    "stated": _ratio(one.ratio),
-                    "used": _ratio(one.used),
-                    "origin": words(Message(f"explain.origin.{one.origin.value}")),
-                },
-            )
-        )
-        for one in sorted(evidence, key=lambda one: -max(one.used, 1 / one.used))
-    )
+    ranked = sorted(evidence, key=lambda one: -max(one.used, 1 / one.used))
+    return tuple(_evidence_line(one, knowledge) for one in ranked)
+
+
+def _evidence_line(one: Evidence, knowledge: Knowledge) -> str:
+    said: dict[str, str | int | float] = {
+        "says": _named(knowledge.finding(one.finding), one),
+        "stated": _ratio(one.ratio),
+        "used": _ratio(one.used),
+    }
+    return words(Message(f"explain.ratio.{one.origin.value}", said))
 
 
 def _named(fact: FindingFact, one: Evidence) -> str:

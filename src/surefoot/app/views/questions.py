@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from surefoot.app.forms.answers import answers_entry, values_given
 from surefoot.app.forms.check_in import new_entry_id
+from surefoot.app.views.alarms import numbers_of
 from surefoot.app.views.asked import (
     answers_for_other,
     finding_of,
@@ -21,12 +22,22 @@ from surefoot.app.workspace import Workspace, workspace
 from surefoot.knowledge.kinds import FindingFact
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Urgency
-from surefoot.model.entry import Entry
+from surefoot.model.entry import Entry, GivenAnswer
 from surefoot.model.people import Access, Person
 from surefoot.model.reasoning import Alarm
-from surefoot.usecases.explain import alarms_now, choose_question
-from surefoot.usecases.first_session import Part, Screen, Session, next_screen, session_of
+from surefoot.reasoning.safety import could_not_check
+from surefoot.usecases.explain import alarms_now, findings_now, question_chooser
+from surefoot.usecases.first_session import (
+    ABOUT,
+    Part,
+    Screen,
+    Session,
+    next_screen,
+    pressing_questions,
+    session_of,
+)
 from surefoot.usecases.questions import answered_entry, answers_of, check_answers
+from surefoot.usecases.something_new import Then, look_ahead
 
 #: Shown at the address of a tick list instead of a question's.
 _LISTS = ("a", "b")
@@ -44,6 +55,12 @@ class Asking:
     def session(self) -> Session:
         """Return what was asked so far."""
         return session_of(self.here.store.timeline(self.access), self.here.knowledge)
+
+    def unchecked(self) -> bool:
+        """Whether so much was passed over that emergencies could not be checked for."""
+        answered = answers_of(self.here.store.timeline(self.access)).values()
+        given = [GivenAnswer(one.finding, value) for one in answered for value in one.values]
+        return could_not_check(given, self.here.knowledge)
 
     def alarms(self) -> tuple[Alarm, ...]:
         """Return the red flags that stand open now."""
@@ -67,6 +84,12 @@ def begin(request: HttpRequest, person: str) -> HttpResponse:
     answered = answers_of(who.here.store.timeline(who.access))
     context = {"begun": bool(answered), "other": who.other, "asked": len(who.session().asked)}
     return page(request, "questions.html", who.owner, context)
+
+
+@require_safe
+def go(request: HttpRequest, person: str) -> HttpResponse:
+    """Lead to the screen that is next."""
+    return go_on(asking(request, person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,16 +143,35 @@ def go_on_calmly(who: Asking) -> HttpResponse:
 
 
 def _next(who: Asking) -> Screen | None:
-    here, timeline = who.here, who.here.store.timeline(who.access)
-    choose = choose_question(here.store, here.knowledge, who.access, utc_now())
-    return next_screen(who.session(), timeline, utc_now(), choose)
+    here, now = who.here, utc_now()
+    timeline = here.store.timeline(who.access)
+    findings = findings_now(here.store, here.knowledge, who.access, now)
+    pressing = pressing_questions(timeline, findings, here.knowledge, now)
+    choose = question_chooser(findings, here.knowledge)
+    return next_screen(who.session(), timeline, now, choose, pressing)
 
 
 def _kept(
     request: HttpRequest, who: Asking, fact: FindingFact, slip: bool = False
 ) -> HttpResponse | None:
-    """Keep the answer of a page; return the page of what it raised, if it raised anything."""
+    """Keep the answer of a page; return the page it must lead to, if it must lead to one.
+
+    What somebody does not know, and an alarm would rest on, is asked once more before that alarm
+    is shown. Else an alarm comes before all.
+    """
     before = set(who.alarms())
+    kept = _keep(request, who, fact, slip)
+    if fact.id in ABOUT:
+        return None
+    ahead = look_ahead(who.here.store, who.here.knowledge, who.access, kept)
+    if ahead.then is Then.CLARIFY:
+        return redirect("more-questions", person=who.owner.id, then="questions", entry=kept.id)
+    if set(who.alarms()) - before:
+        return redirect("read-first", person=who.owner.id)
+    return None
+
+
+def _keep(request: HttpRequest, who: Asking, fact: FindingFact, slip: bool) -> Entry:
     values, timeline = values_given(request.POST), who.here.store.timeline(who.access)
     drawn = request.POST.get("entry", "")
 
@@ -138,10 +180,7 @@ def _kept(
         return answered_entry(fresh, timeline, kept, slip)
 
     check_answers(who.here.knowledge, make(None).answers)
-    keep_once(who.here, who.access, make)
-    if set(who.alarms()) - before:
-        return redirect("read-first", person=who.owner.id)
-    return None
+    return keep_once(who.here, who.access, make)
 
 
 def _asked(request: HttpRequest, who: Asking, fact: FindingFact, then: str = "") -> HttpResponse:
@@ -153,6 +192,8 @@ def _asked(request: HttpRequest, who: Asking, fact: FindingFact, then: str = "")
         "previous": _previous(session, fact.id),
         "then": then,
         "other": who.other,
+        "unchecked": who.unchecked(),
+        "numbers": numbers_of(who.here.knowledge, who.owner.country),
     }
     return page(request, "question.html", who.owner, context)
 

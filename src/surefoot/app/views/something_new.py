@@ -128,8 +128,9 @@ def more(request: HttpRequest, person: str, then: str, entry: str) -> HttpRespon
         return _keep_answers(request, here, access, person, then, first)
     ahead = look_ahead(here.store, here.knowledge, access, first)
     if ahead.then is Then.DONE:
-        if then == QUESTIONS and not _needs_help(here, access, first):
-            return redirect("questions", person=person)
+        if then == QUESTIONS:
+            way = "read-first" if _needs_help(here, access, first) else "next-question"
+            return redirect(way, person=person)
         return redirect("checked", person=person, entry=first.id)
     clarify = ahead.then is Then.CLARIFY
     context = {"then": then, "entry": first, "clarify": clarify}

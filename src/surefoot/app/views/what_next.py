@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from surefoot.app.views.asked import in_person, slug_of
 from surefoot.knowledge.book import Place
@@ -11,13 +11,12 @@ from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.model.people import PersonId
 from surefoot.model.reasoning import Explanation, Help, HelpSlot, NextStep, StepKind
 
-# Where Surefoot runs a test itself: what the test's fact names -> the page's name and arguments.
+# Where a test is run or written down, by what its fact names; recorded walks are the rest.
 _PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "rest": ("begin-rest", ()),
     "stop-and-see": ("begin-rest", ()),
-    "walk": ("add-walk", ()),
-    "check-in": ("check-in", ()),
-    "numbers": ("numbers", ()),
+    "heaviness": ("check-in", ()),
+    "temperature": ("check-in", ()),
+    "calf-girth": ("number", ("e",)),
 }
 
 
@@ -72,12 +71,9 @@ def shown_step(
 
 
 def _page_of(measured_by: str, person: PersonId) -> str:
-    """Return the page that runs a test; the page of walks where none is named for it."""
+    """Return the page that runs a test: that of recorded walks where none is named for it."""
     name, more = _PAGES.get(measured_by, ("add-walk", ()))
-    try:
-        return reverse(name, args=[person, *more]) if measured_by else ""
-    except NoReverseMatch:
-        return ""
+    return reverse(name, args=[person, *more]) if measured_by else ""
 
 
 def shown_helps(
