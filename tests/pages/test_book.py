@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from surefoot.app.views.book_cares import cares
 from surefoot.app.workspace import Workspace
 from surefoot.knowledge.kinds import Cause, Strategy
 from surefoot.knowledge.knowledge import Knowledge
@@ -153,10 +154,10 @@ def test_own_answers_are_marked_beside_the_causes(
     _say(here, anna, f_ms="yes", f_heat="yes")
     own = text_of(alice.get(f"{anna.url}knowledge/{where}"))
     assert "What you said" in own
-    assert "it is worse when you are hot" in own
-    assert "it is worse when you are hot" not in text_of(alice.get(f"/knowledge/{where}"))
+    assert "It is worse when you are hot" in own
+    assert "It is worse when you are hot" not in text_of(alice.get(f"/knowledge/{where}"))
     page = text_of(alice.get(f"{anna.url}knowledge/page/{key_of('ms_heat')}/"))
-    assert "Goes with it: it is worse when you are hot" in page
+    assert "Goes with it: It is worse when you are hot" in page
 
 
 def test_an_answer_that_speaks_against_a_cause_says_so(
@@ -164,7 +165,25 @@ def test_an_answer_that_speaks_against_a_cause_says_so(
 ) -> None:
     _say(here, anna, f_ms="yes", f_heat="no")
     page = text_of(alice.get(f"{anna.url}knowledge/page/{key_of('ms_heat')}/"))
-    assert "Does not go with it: heat makes no difference" in page
+    assert "Does not go with it: Heat makes no difference" in page
+
+
+def test_an_own_answer_stands_on_the_page_of_its_question(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    where = f"knowledge/page/{key_of('f_heat')}/"
+    _say(here, anna, f_heat="yes")
+    assert "What you said It is worse when you are hot" in text_of(alice.get(anna.url + where))
+    assert "What you said" not in text_of(alice.get(f"/{where}"))
+
+
+def test_a_caution_says_for_whom_it_is(alice: Client) -> None:
+    said = text_of(alice.get(_page("s_compression")))
+    clause = KNOWLEDGE.finding("f_ulcer").answers[0].plain
+    assert f"If {clause}: Not while you have a sore that does not heal." in said
+    for strategy in KNOWLEDGE.strategies():
+        for care in cares(strategy, KNOWLEDGE):
+            assert not any(c.plain.name in care for c in KNOWLEDGE.causes() if c.frightening)
 
 
 def test_societies_link_to_their_own_sites(knowledge: Knowledge, anna: Anna, alice: Client) -> None:

@@ -25,6 +25,9 @@ MESSAGES: dict[str, str] = {
         "You can try it some days with and some days without, and see what it does for you."
     ),
     "book.trial.prescriber-only": N_("Only together with whoever prescribes it."),
+    "book.care.if": N_("If {when}: {says}"),
+    "book.care.or": N_(", or "),
+    "book.care.cause": N_("it may be “{name}”"),
     "book.ask.E": N_("If you think it may be this, call for help now."),
     "book.ask.S": N_("If you think it may be this, talk to a doctor today."),
     "book.ask.D": N_("If you think it may be this, talk to a doctor in the next days."),

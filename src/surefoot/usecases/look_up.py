@@ -25,6 +25,7 @@ from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 _ALIKE = 0.8
 _SHORTEST_SLIP = 4
 _SHORTEST_PART = 3
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _WORD = re.compile(r"\w+")
 #: Words that say nothing about what is looked up.
 _SMALL = frozenset(
@@ -148,7 +149,9 @@ def name_of(fact: Fact) -> str:
             return fact.question
         case NumberFact() | Norm() | Statement():
             return fact.says
-        case RedFlagRule() | Country():
+        case RedFlagRule():
+            return _SENTENCE_END.split(fact.says.replace("**", ""), maxsplit=1)[0]
+        case Country():
             return fact.name
     return fact.id
 

@@ -23,7 +23,7 @@ from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.model.check import utc_now
 from surefoot.model.message import Message
 from surefoot.model.people import Person
-from surefoot.model.reasoning import MsStatus
+from surefoot.model.reasoning import Finding, MsStatus
 from surefoot.usecases.beside_answers import Beside, beside_answers
 from surefoot.usecases.compare_causes import FEWEST, MOST, Row, any_said, compare
 from surefoot.usecases.explain import about_person, findings_now
@@ -67,16 +67,26 @@ class Reader:
             return redirect(f"book-{name}", *keys)
         return redirect(f"our-book-{name}", self.owner.id, *keys)
 
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what is known of this person now."""
+        if self.owner is None:
+            return ()
+        access = access_to(self.request, self.owner.id)
+        return findings_now(self.here.store, self.here.knowledge, access, utc_now())
+
     def beside(self, causes: Sequence[str]) -> tuple[Beside, ...]:
         """Return what this person said beside each cause."""
-        if self.owner is None:
-            return tuple(Beside() for _cause in causes)
-        access = access_to(self.request, self.owner.id)
-        knowledge = self.here.knowledge
-        findings = findings_now(self.here.store, knowledge, access, utc_now())
+        findings = self.findings()
         with_ms = about_person(findings).ms is not MsStatus.NO
-        marks = beside_answers(knowledge, findings, causes, with_ms)
+        marks = beside_answers(self.here.knowledge, findings, causes, with_ms)
         return tuple(marks[cause] for cause in causes)
+
+    def said(self, finding: str) -> tuple[str, ...]:
+        """Return what this person answered to one question, in words."""
+        fact = self.here.knowledge.finding(finding)
+        mine = (one for one in self.findings() if one.id == finding)
+        clauses = (fact.in_words(one.state, one.code) for one in mine)
+        return tuple(clause for clause in clauses if clause)
 
 
 def _reader(request: HttpRequest, person: str) -> Reader:
@@ -116,7 +126,8 @@ def fact(request: HttpRequest, key: str, person: str = "") -> HttpResponse:
     place = _place(reader.here.knowledge, key)
     shown = _page(reader, place)
     beside = reader.beside([place.id])[0] if place.shelf is Shelf.CAUSES else Beside()
-    return reader.show("book_fact.html", {"fact": shown, "beside": beside})
+    said = reader.said(place.id) if place.shelf is Shelf.FINDINGS else ()
+    return reader.show("book_fact.html", {"fact": shown, "beside": beside, "said": said})
 
 
 def _place(knowledge: Knowledge, key: str) -> Place:

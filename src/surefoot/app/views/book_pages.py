@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from surefoot.app.views.book_cares import cares
 from surefoot.app.views.book_team import for_team
 from surefoot.app.words import words
 from surefoot.knowledge.book import AvailableTest, Place, Statement
@@ -30,11 +31,12 @@ _MOST_CAUSES = 8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A titled part of a page: sentences, or facts to go on to."""
+    """A titled part of a page: sentences, then a list of such, then facts to go on to."""
 
     title: str
     says: tuple[str, ...] = ()
     links: tuple[Found, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def fact_page(fact: Fact, knowledge: Knowledge, country: Country) -> FactPage:
     return FactPage(
         found=find(fact),
         shelf=shelf_for(fact),
-        parts=tuple(part for part in parts if any(part.says) or part.links),
+        parts=tuple(part for part in parts if any(part.says) or part.links or part.listed),
         team=for_team(fact, knowledge),
         origins=tuple(_origin(source, knowledge) for source in fact.sources),
         certainty=words(Message(f"certainty.{fact.certainty}")),
@@ -85,7 +87,7 @@ def _parts(fact: Fact, knowledge: Knowledge, country: Country) -> list[Part]:
         case FindingFact():
             parts = _of_finding(fact, knowledge)
         case RedFlagRule():
-            parts = _of_red_flag(fact, country)
+            parts = _of_red_flag(fact, knowledge, country)
         case Statement():
             parts = _of_statement(fact, knowledge)
         case NumberFact() | Norm():
@@ -97,7 +99,9 @@ def _parts(fact: Fact, knowledge: Knowledge, country: Country) -> list[Part]:
 
 def _origin(source_id: str, knowledge: Knowledge) -> Origin:
     source = knowledge.source(source_id)
-    return Origin(source.cite, source.url, words(Message(f"certainty.{source.certainty}")))
+    return Origin(
+        source.cite.rstrip(". "), source.url, words(Message(f"certainty.{source.certainty}"))
+    )
 
 
 def _links(kind: Shelf, ids: Iterable[str], knowledge: Knowledge) -> tuple[Found, ...]:
@@ -126,13 +130,12 @@ def _of_cause(fact: Cause, knowledge: Knowledge) -> list[Part]:
 
 def _of_strategy(fact: Strategy, knowledge: Knowledge) -> list[Part]:
     named = (c.id for c in knowledge.causes() if fact.id in c.helps.strategies)
-    cautions = dict.fromkeys(caution.says for caution in fact.cautions_if)
     return [
         Part("", (fact.plain.how or fact.name,)),
         Part(_("Why it may help"), (fact.plain.why,)),
         Part(_("Was it tested?"), tuple(_tested(fact))),
         Part(_("How soon it can show"), (_shows(fact),)),
-        Part(_("Take care"), (fact.plain.care, *cautions)),
+        Part(_("Take care"), (fact.plain.care,), listed=tuple(cares(fact, knowledge))),
         Part(_("Try it for yourself?"), (_try_it(fact),)),
         Part(_("It may suit"), links=_links(Shelf.CAUSES, (*fact.suits, *named), knowledge)),
     ]
@@ -176,18 +179,22 @@ def _of_finding(fact: FindingFact, knowledge: Knowledge) -> list[Part]:
     causes = _links(Shelf.CAUSES, (ratio.cause for ratio in strongest), knowledge)
     return [
         Part("", (fact.hint,)),
-        Part(_("The answers"), tuple(answer.says for answer in fact.answers)),
+        Part(_("The answers"), listed=tuple(answer.says for answer in fact.answers)),
         Part(_("It helps to tell these apart"), links=causes[:_MOST_CAUSES]),
     ]
 
 
-def _of_red_flag(fact: RedFlagRule, country: Country) -> list[Part]:
+def _of_red_flag(fact: RedFlagRule, knowledge: Knowledge, country: Country) -> list[Part]:
     urgent = country.urgent_line or words(Message("numbers.no_urgent_line"))
     says = fact.says.replace("**", "").replace("{emergency_number}", country.emergency_number)
     level = words(Message(f"urgency.{fact.level}"))
     return [
         Part(_("How soon"), (level,)),
         Part(_("What is said"), (says.replace("{urgent_line}", urgent),)),
+        Part(
+            _("Answers to these can raise it"),
+            links=_links(Shelf.FINDINGS, (term.finding for term in fact.terms()), knowledge),
+        ),
     ]
 
 
