@@ -11,6 +11,7 @@ python3 dev.py fmt                     format and mend what can be mended
 python3 dev.py lock                    renew the locked requirements
 python3 dev.py messages                renew the catalogue of words to translate
 python3 dev.py contract                renew the JSON Schemas in contract/
+python3 dev.py knowledge               renew docs/knowledge.md from the facts
 """
 
 import hashlib
@@ -212,6 +213,11 @@ def contract(_: Sequence[str]) -> int:
     return status(PYTHON, "-m", "surefoot.app.contract", "write")
 
 
+def knowledge(_: Sequence[str]) -> int:
+    ensure(TEST_LOCK)
+    return status(PYTHON, "-m", "tools.knowledge_page", "write")
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
@@ -222,6 +228,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "lock": lock,
     "messages": messages,
     "contract": contract,
+    "knowledge": knowledge,
 }
 
 if __name__ == "__main__":
