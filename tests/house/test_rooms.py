@@ -62,7 +62,8 @@ def _copy_house(folder: Path) -> Path:
     for part in ("src/surefoot", "tests/house"):
         ignore = shutil.ignore_patterns("__pycache__", "*.yaml", "static", "locale")
         shutil.copytree(ROOT / part, folder / part, ignore=ignore)
-    for name in ("pyproject.toml", "tests/conftest.py"):
+    # With its __init__, no package of that name elsewhere comes before it.
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/conftest.py"):
         shutil.copy(ROOT / name, folder / name)
     return folder
 
