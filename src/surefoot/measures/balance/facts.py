@@ -16,6 +16,7 @@ class StanceRules:
     sure_s: float
     shortest_s: float
     handling_s: float
+    longest_read_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def _rules(knowledge: Knowledge) -> StanceRules:
         sure_s=knowledge.number("balance_sure_stance").value,
         shortest_s=knowledge.number("balance_shortest_stance").value,
         handling_s=knowledge.number("balance_handling_time").value,
+        longest_read_s=knowledge.number("balance_longest_recording").value,
     )
 
 

@@ -21,8 +21,6 @@ LOOK_S = 0.5
 SWAY_S = 2.0
 # Left out of the sway where movement lies before or after it; chosen on the same.
 SETTLE_S = 1.0
-# A test of standing lasts a minute or two; no more of a recording is read. From no paper.
-LONGEST_READ_S = 900.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,9 @@ class _Stretch:
     turning: Floats | None
 
 
-def _stretch(recording: Recording) -> _Stretch | None:
+def _stretch(recording: Recording, longest_s: float) -> _Stretch | None:
     """Return the longest part without a gap, resampled."""
-    stop = place_of(recording, LONGEST_READ_S)
+    stop = place_of(recording, longest_s)
     channels = ACCELERATION + TURNING if recording.has(*TURNING) else ACCELERATION
     seconds = recording.seconds(0, stop)
     piece = longest_piece(seconds)
@@ -105,7 +103,7 @@ def find_stance(recording: Recording, rules: StanceRules, breakable: bool) -> St
         breakable: a stance on one leg or one foot before the other: people stand on after losing
             it, often for longer, so the first counts.
     """
-    stretch = _stretch(recording)
+    stretch = _stretch(recording, rules.longest_read_s)
     run = None if stretch is None else _choose(_quiet_runs(stretch, rules), rules, breakable)
     if stretch is None or run is None:
         return None

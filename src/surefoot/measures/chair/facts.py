@@ -8,7 +8,7 @@ from surefoot.measures.quality import SignalLimits, read_limits
 
 @dataclass(frozen=True, slots=True)
 class ChairFacts:
-    """Errors are standard deviations."""
+    """Errors are standard deviations; ``lean_at_most`` is a multiple of the climb."""
 
     shortest_recording_s: float
     stands_in_test: int
@@ -19,6 +19,7 @@ class ChairFacts:
     rise_error_s: float
     rise_error_share: float
     count_error: float
+    lean_at_most: float
     limits: SignalLimits
 
 
@@ -38,5 +39,6 @@ def read_facts(knowledge: Knowledge) -> ChairFacts:
         rise_error_s=knowledge.number("chair_rise_time_error").value,
         rise_error_share=knowledge.number("chair_rise_time_error_share").value / 100.0,
         count_error=knowledge.number("chair_rise_count_error").value,
+        lean_at_most=knowledge.number("chair_lean_at_most").value,
         limits=read_limits(knowledge),
     )

@@ -142,7 +142,7 @@ def measure_chair_stands(recording: Recording, capture: Capture, knowledge: Know
     motion = None if reason else _longest(recording)
     if motion is None:
         return _absent(source, reason or AbsenceReason.RECORDING_TOO_SHORT)
-    moves = find_stands(motion, capture.placement)
+    moves = find_stands(motion, capture.placement, facts.lean_at_most)
     found = Stands(tuple(move for move in moves if move.is_rise), motion.end_s)
     test = _test(found, capture.protocol, facts)
     if isinstance(test, AbsenceReason):

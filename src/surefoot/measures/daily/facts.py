@@ -20,12 +20,14 @@ class DailyErrors:
 class DailyFacts:
     """Everything that only daily life takes from the knowledge base.
 
-    ``long_s`` is from where on a free recording counts as daily life.
+    ``long_s`` is from where on a free recording counts as daily life, ``standing_deg`` up to
+    which angle from walking a thigh stands.
     """
 
     long_s: float
     valid_day_h: float
     valid_days: int
+    standing_deg: float
     error: DailyErrors
 
 
@@ -46,5 +48,6 @@ def read_daily_facts(knowledge: Knowledge) -> DailyFacts:
         long_s=3600.0 * knowledge.number("daily_long_recording").value,
         valid_day_h=knowledge.number("valid_day_worn").value,
         valid_days=round(knowledge.number("valid_week_days").value),
+        standing_deg=knowledge.number("daily_standing_angle").value,
         error=error,
     )

@@ -76,17 +76,29 @@ def _is_worn(worn: Flags, time_s: float) -> bool:
     return bool(worn[min(int(time_s // EPOCH_S), len(worn) - 1)])
 
 
-def _standing(epochs: Epochs, worn: Flags, walks: Sequence[Bout], capture: Capture) -> Flags | None:
-    if capture.placement not in TELLS_STANDING:
+def _standing(
+    epochs: Epochs, worn: Flags, walks: Sequence[Bout], upright_deg: float | None
+) -> Flags | None:
+    if upright_deg is None:
         return None
-    return standing_epochs(epochs, worn, [(walk.start_s, walk.end_s) for walk in walks])
+    spans = [(walk.start_s, walk.end_s) for walk in walks]
+    return standing_epochs(epochs, worn, spans, upright_deg)
 
 
-def look(recording: Recording, capture: Capture, can: Can, facts: WalkFacts) -> Seen:
+def look(
+    recording: Recording, capture: Capture, can: Can, facts: WalkFacts, standing_deg: float
+) -> Seen:
     """Return everything that daily life is told from.
 
     Reads the samples once for wear and posture, once for movement, and once more where the person
     moves. Nothing found while the sensor was not worn is kept: it was carried in a bag or a car.
+
+    Args:
+        recording: the days.
+        capture: where the sensor was, and whether feet are to be exchanged.
+        can: what can be measured there.
+        facts: what a walk is.
+        standing_deg: a thigh this close to how it hangs in walking stands, degrees.
     """
     epochs = read_epochs(recording)
     worn = worn_epochs(epochs)
@@ -103,7 +115,8 @@ def look(recording: Recording, capture: Capture, can: Can, facts: WalkFacts) -> 
         rises += stood
     walks = tuple(bout for bout in bouts if _is_worn(worn, bout.start_s))
     kept = tuple(rise for rise in rises if _is_worn(worn, rise))
-    standing = _standing(epochs, worn, walks, capture)
+    told = standing_deg if capture.placement in TELLS_STANDING else None
+    standing = _standing(epochs, worn, walks, told)
     return Seen(walks, kept if can.on_pelvis else None, worn, standing)
 
 

@@ -121,13 +121,12 @@ def measure_daily(recording: Recording, capture: Capture, knowledge: Knowledge) 
     walking = read_facts(knowledge)
     can = what_can_be_measured(recording, capture, walking.sensor_height_share)
     everywhere = recording_reasons(recording, capture, walking.limits)
-    seen = look(recording, capture, can, walking)
+    facts = read_daily_facts(knowledge)
+    seen = look(recording, capture, can, walking, facts.standing_deg)
     worn = _where(recording, seen, capture, knowledge)
     if worn.differs:
         everywhere |= {QualityCode.PLACEMENT_DIFFERS}
-    frame = _Frame(
-        Source(recording, capture), can, walking, read_daily_facts(knowledge), everywhere
-    )
+    frame = _Frame(Source(recording, capture), can, walking, facts, everywhere)
     days = [(day, part(seen, day)) for day in local_days(recording, capture)]
     segments = _segments(days, seen, frame)
     outcomes = _each_day(days, segments, frame) + _all_days(days, frame) + _all_walks(seen, frame)

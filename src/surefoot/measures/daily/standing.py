@@ -12,8 +12,6 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Span = tuple[float, float]
 
-# A thigh hangs down in standing and lies level in sitting: half way between.
-UPRIGHT_DEG = 45.0
 # A phone moves in its pocket over the day, so a walk tells how it lies only so long; the middle of
 # a night is still told by the walks before and after it.
 TELLS_FOR_S = 6.0 * 3600.0
@@ -45,13 +43,16 @@ def _unit(vectors: Floats) -> Floats:
     return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float64)
 
 
-def standing_epochs(epochs: Epochs, worn: Flags, walks: Sequence[Span]) -> Flags:
+def standing_epochs(
+    epochs: Epochs, worn: Flags, walks: Sequence[Span], upright_deg: float
+) -> Flags:
     """Return for each epoch whether the person stands without walking (n,).
 
     Args:
         epochs: the recording, worn on the thigh or in a trouser pocket.
         worn: whether the sensor was worn in each epoch (n,).
         walks: start and end of every walk; while walking, the thigh points down on average.
+        upright_deg: a thigh this close to how it hangs in walking stands.
     """
     times, direction = epochs.middle_s, _unit(epochs.mean())
     walking = inside(times, walks) & worn
@@ -61,5 +62,5 @@ def standing_epochs(epochs: Epochs, worn: Flags, walks: Sequence[Span]) -> Flags
     alike = np.einsum("ij,ij->i", direction, direction[nearest])
     near = np.abs(times - times[nearest]) <= TELLS_FOR_S
     return np.asarray(
-        worn & ~walking & near & (alike > np.cos(np.deg2rad(UPRIGHT_DEG))), dtype=np.bool_
+        worn & ~walking & near & (alike > np.cos(np.deg2rad(upright_deg))), dtype=np.bool_
     )

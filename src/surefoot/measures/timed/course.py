@@ -83,7 +83,7 @@ def _passes(
     else:
         found = whole_passes(stretches, pace.distance, length_m, facts.course)
     spans = [timed(recording, analysis, stretch) for stretch in found]
-    return tuple(not_too_fast(spans, length_m))
+    return tuple(not_too_fast(spans, length_m, facts.course.fastest_mps))
 
 
 def _time_and_speed(times: Sequence[float], course: _Course) -> list[Finished]:

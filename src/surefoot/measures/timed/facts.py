@@ -21,6 +21,7 @@ class CourseFacts:
     slow_step_s: float
     longest_stop_s: float
     least_share: float
+    fastest_mps: float
 
     def time_error_s(self, step_s: float) -> float:
         """Return the standard deviation of the time of one pass, in seconds."""
@@ -66,6 +67,7 @@ def _course(knowledge: Knowledge) -> CourseFacts:
         slow_step_s=knowledge.number("course_time_slow_step").value,
         longest_stop_s=knowledge.number("course_longest_stop").value,
         least_share=knowledge.number("course_least_share").value,
+        fastest_mps=knowledge.number("course_fastest_speed").value,
     )
 
 

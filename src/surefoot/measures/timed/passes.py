@@ -15,8 +15,6 @@ from surefoot.model.segment import Segment
 Span = tuple[float, float]
 Covers = Callable[[Span], float]
 
-# Nobody walks faster; quicker passes are something else (chosen, in m/s).
-FASTEST_MPS = 3.0
 # The lengths of very slow steps come out too short, down to this part of the way (chosen on
 # simulated walkers at 0.2 m/s); what covers less is no pass.
 LEAST_MODELLED = 0.35
@@ -119,6 +117,6 @@ def timed(recording: Recording, analysis: Analysis, stretch: Stretch) -> Span:
     )
 
 
-def not_too_fast(spans: list[Span], course_m: float) -> list[Span]:
+def not_too_fast(spans: list[Span], course_m: float, fastest_mps: float) -> list[Span]:
     """Return the spans in which a person can have walked the course."""
-    return [(start, end) for start, end in spans if end - start >= course_m / FASTEST_MPS]
+    return [(start, end) for start, end in spans if end - start >= course_m / fastest_mps]

@@ -86,7 +86,7 @@ def swinging_thigh(level_deg: float, swing_rad: float, rate_hz: float) -> Record
     n = len(samples.times)
     values = np.column_stack([samples.counts(i, 0, n) for i in range(6)])
     scales = [channel.scale for channel in channels]
-    seconds: Floats = samples.ticks(0, n) * TICK_S
+    seconds = np.asarray(samples.ticks(0, n) * TICK_S, dtype=np.float64)
     return make(seconds, values * scales)
 
 

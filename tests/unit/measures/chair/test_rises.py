@@ -52,7 +52,7 @@ def test_slow_and_quick_rises_are_found_on_the_thigh(rise_s: float) -> None:
 @pytest.mark.parametrize("rise_s", [1.2, 1.6, 2.5])
 def test_a_trunk_rise_starts_with_leaning(rise_s: float) -> None:
     test = stands(Placement.LOWER_BACK, rise_s)
-    found = find_stands(motion_of(test.recording), Placement.LOWER_BACK)
+    found = find_stands(motion_of(test.recording), Placement.LOWER_BACK, 1.0)
     rises = [rise for rise in found if rise.is_rise]
     true = [move for move in test.moves if move.is_rise]
     assert rises[0].start_s == pytest.approx(true[0].start_s, abs=0.25)

@@ -48,7 +48,7 @@ def test_rises_are_found_where_they_were(kind: str) -> None:
     made = day(kind)
     facts, capture = read_facts(FACTS), made.recording.header.capture
     can = what_can_be_measured(made.recording, capture, facts.sensor_height_share)
-    found = look(made.recording, capture, can, facts).rises
+    found = look(made.recording, capture, can, facts, 45.0).rises
     assert found is not None
     off = [np.abs(np.array(made.rises_s) - rise).min() for rise in found]
     assert max(off) < 4.0

@@ -33,6 +33,7 @@ FACTS = CourseFacts(
     slow_step_s=1.0,
     longest_stop_s=5.0,
     least_share=0.6,
+    fastest_mps=3.0,
 )
 TWO_TRIALS = Course(bouts=2, bout_s=FEET_25_M / 1.1, rest_s=5.0)
 THERE_AND_BACK = Course(bouts=1, bout_s=20.0, rest_s=5.0, turns=1)
@@ -162,7 +163,7 @@ class TestPasses:
         assert self.whole(pieces) == [pieces[1]]
 
     def test_nobody_runs_a_course_in_a_second(self) -> None:
-        assert not_too_fast([(0.0, 1.0), (2.0, 8.0)], 7.62) == [(2.0, 8.0)]
+        assert not_too_fast([(0.0, 1.0), (2.0, 8.0)], 7.62, 3.0) == [(2.0, 8.0)]
 
 
 def test_steps_found_while_standing_are_no_part_of_a_pass(two_trials: SimulatedWalk) -> None:
