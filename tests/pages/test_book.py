@@ -177,6 +177,16 @@ def test_an_own_answer_stands_on_the_page_of_its_question(
     assert "What you said" not in text_of(alice.get(f"/{where}"))
 
 
+def test_a_caution_that_an_own_answer_meets_comes_first(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    where = f"{anna.url}knowledge/page/{key_of('s_cooling')}/"
+    assert "Because of what you said" not in text_of(alice.get(where))
+    _say(here, anna, f_numb_feet="yes")
+    met = "Because of what you said Skin that feels little can be hurt by cold"
+    assert met in text_of(alice.get(where))
+
+
 def test_a_caution_says_for_whom_it_is(alice: Client) -> None:
     said = text_of(alice.get(_page("s_compression")))
     clause = KNOWLEDGE.finding("f_ulcer").answers[0].plain

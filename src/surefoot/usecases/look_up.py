@@ -74,6 +74,7 @@ class Found:
     name: str
     frightening: bool = False
     unproven: bool = False
+    section: str = ""
 
 
 _SHELVES: dict[type[Fact], Shelf] = {
@@ -113,9 +114,9 @@ def place_of(knowledge: Knowledge, key: str) -> Place:
 
 
 def shelf_of(knowledge: Knowledge, shelf: Shelf) -> tuple[Found, ...]:
-    """Return everything on one shelf, in the order of the alphabet."""
+    """Return everything on one shelf: by section where it has some, then by name."""
     facts = (knowledge.fact(shelf, fact_id) for fact_id in knowledge.ids(shelf))
-    return tuple(sorted(map(find, facts), key=lambda one: fold(one.name)))
+    return tuple(sorted(map(find, facts), key=lambda one: (one.section, fold(one.name))))
 
 
 def look_up(
@@ -166,7 +167,8 @@ def find(fact: Fact) -> Found:
     """Return a fact with its name and where it stands."""
     frightening = isinstance(fact, Cause) and fact.frightening
     unproven = isinstance(fact, Strategy) and fact.unproven
-    return Found(Place(shelf_for(fact), fact.id), name_of(fact), frightening, unproven)
+    section = fact.section if isinstance(fact, Strategy | FindingFact) else ""
+    return Found(Place(shelf_for(fact), fact.id), name_of(fact), frightening, unproven, section)
 
 
 def _words(text: str) -> list[str]:

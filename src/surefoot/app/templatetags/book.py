@@ -1,5 +1,6 @@
 """Addresses in the book of facts: within a person's pages where there is one."""
 
+import re
 from typing import Any
 
 from django import template
@@ -10,6 +11,8 @@ from surefoot.model.people import Person
 from surefoot.usecases.look_up import key_of
 
 register = template.Library()
+
+_LETTER = re.compile(r"^[A-Z]\. ")
 
 
 @register.simple_tag(takes_context=True)
@@ -25,3 +28,9 @@ def book(context: Context, name: str, *given: Any) -> str:
 def fact_page(context: Context, fact_id: str) -> str:
     """Return the address of the page of one fact, by its id."""
     return book(context, "fact", key_of(fact_id))
+
+
+@register.filter
+def without_letter(section: str) -> str:
+    """Return the title of a section without the letter that orders it: ``D. Where it is``."""
+    return _LETTER.sub("", section)

@@ -18,12 +18,14 @@ from surefoot.app.views.book_pages import FactPage, fact_page
 from surefoot.app.views.frame import access_to, page
 from surefoot.app.words import words
 from surefoot.app.workspace import Workspace, workspace
+from surefoot.knowledge.conditions import group_findings
 from surefoot.knowledge.kinds import Cause, Country
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.model.check import utc_now
 from surefoot.model.message import Message
 from surefoot.model.people import Person
 from surefoot.model.reasoning import Finding, MsStatus
+from surefoot.reasoning.helps import met_cautions
 from surefoot.usecases.beside_answers import Beside, beside_answers
 from surefoot.usecases.compare_causes import FEWEST, MOST, Row, any_said, compare
 from surefoot.usecases.explain import about_person, findings_now
@@ -88,6 +90,14 @@ class Reader:
         clauses = (fact.in_words(one.state, one.code) for one in mine)
         return tuple(clause for clause in clauses if clause)
 
+    def to_mind(self, strategy: str) -> tuple[str, ...]:
+        """Return which cautions of a strategy this person's answers meet."""
+        if self.owner is None:
+            return ()
+        answers = group_findings(self.findings())
+        met = met_cautions(self.here.knowledge.strategy(strategy), answers, ())
+        return tuple(dict.fromkeys(caution.says for caution in met))
+
 
 def _reader(request: HttpRequest, person: str) -> Reader:
     here = workspace()
@@ -125,9 +135,19 @@ def fact(request: HttpRequest, key: str, person: str = "") -> HttpResponse:
     reader = _reader(request, person)
     place = _place(reader.here.knowledge, key)
     shown = _page(reader, place)
-    beside = reader.beside([place.id])[0] if place.shelf is Shelf.CAUSES else Beside()
-    said = reader.said(place.id) if place.shelf is Shelf.FINDINGS else ()
-    return reader.show("book_fact.html", {"fact": shown, "beside": beside, "said": said})
+    return reader.show("book_fact.html", {"fact": shown, **_own(reader, place)})
+
+
+def _own(reader: Reader, place: Place) -> dict[str, Any]:
+    """Return what the person said that has to do with a fact."""
+    match place.shelf:
+        case Shelf.CAUSES:
+            return {"beside": reader.beside([place.id])[0]}
+        case Shelf.FINDINGS:
+            return {"said": reader.said(place.id)}
+        case Shelf.STRATEGIES:
+            return {"mind": reader.to_mind(place.id)}
+    return {}
 
 
 def _place(knowledge: Knowledge, key: str) -> Place:

@@ -27,6 +27,8 @@ from surefoot.usecases.look_up import Found, Shelf, find, shelf_for
 
 # A question names so many causes it helps to tell; the rest a clinician reads.
 _MOST_CAUSES = 8
+# The section of strategies that are named because people try them.
+_DOES_NOT_HELP = "What does not help"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,10 @@ def _of_cause(fact: Cause, knowledge: Knowledge) -> list[Part]:
 
 def _of_strategy(fact: Strategy, knowledge: Knowledge) -> list[Part]:
     named = (c.id for c in knowledge.causes() if fact.id in c.helps.strategies)
+    against = fact.section == _DOES_NOT_HELP
     return [
         Part("", (fact.plain.how or fact.name,)),
-        Part(_("Why it may help"), (fact.plain.why,)),
+        Part(_("Why not") if against else _("Why it may help"), (fact.plain.why,)),
         Part(_("Was it tested?"), tuple(_tested(fact))),
         Part(_("How soon it can show"), (_shows(fact),)),
         Part(_("Take care"), (fact.plain.care,), listed=tuple(cares(fact, knowledge))),
