@@ -113,7 +113,8 @@ def pressing_questions(
     """Return the questions that could complete a red flag with one answer more.
 
     The tick lists have asked for what is new. So an answer to another question is followed up
-    only where it leaves one thing open, not as far as a tick in a list is.
+    only where it leaves one thing open, not as far as a tick in a list is. What would be shown
+    alone is asked first.
     """
     answered = answers_of(timeline)
     recent = {finding for finding, one in answered.items() if now - one.when < _LISTS_HOLD}
@@ -121,7 +122,9 @@ def pressing_questions(
     asked = [*skipped, *(finding for listed in safety_lists(knowledge) for finding in listed)]
     there = {finding.id for finding in findings if finding.state is FindingState.PRESENT}
     about = (recent & there) - set(ABOUT)
-    return safety_questions(findings, knowledge, about, asked, reach=1)
+    pressing = safety_questions(findings, knowledge, about, asked, reach=1)
+    alone = {t.finding for rule in knowledge.red_flags() if rule.alone for t in rule.when.terms()}
+    return tuple(sorted(pressing, key=lambda finding: finding not in alone))
 
 
 def _may_ask_again(one: Answered, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """Why the legs may be heavy: the explanation for the person, for the clinician, for others."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +9,20 @@ from django.views.decorators.http import require_safe
 from surefoot.app.views import for_clinician as clinician
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.answers import named_alarms
+from surefoot.app.views.asked import answer_in_words
 from surefoot.app.views.card import card_sentences
 from surefoot.app.views.explained import Explainer
 from surefoot.app.views.frame import page
 from surefoot.app.views.questions import Asking, asking
 from surefoot.app.views.what_next import shown_helps, shown_step
 from surefoot.app.words import words
+from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Urgency
 from surefoot.model.message import Message
 from surefoot.model.reasoning import About, Explanation, MsStatus, Tier
-from surefoot.usecases.explain import about_person, explain_person, findings_now
-from surefoot.usecases.questions import answers_of
+from surefoot.usecases.explain import AGE, about_person, explain_person, findings_now
+from surefoot.usecases.questions import Answered, answers_of
 
 # What the person reads before all causes, where it is MS.
 _REAL = "heavy_legs_are_real"
@@ -105,7 +108,7 @@ def _clinical(who: Asking, explanation: Explanation) -> dict[str, Any]:
     return {
         "explanation": explanation,
         "now": utc_now(),
-        "about": _about_line(explanation.about),
+        "about": _about_line(explanation.about, answered, knowledge),
         "flags": named_alarms(explanation.alarms, knowledge),
         "rule_out": clinician.to_rule_out(explanation, knowledge),
         "rows": clinician.cause_rows(explanation, knowledge),
@@ -117,14 +120,17 @@ def _clinical(who: Asking, explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _about_line(about: About) -> str:
+def _about_line(about: About, answered: Mapping[str, Answered], knowledge: Knowledge) -> str:
+    """Return who it is about; the age in the words of its question."""
     not_said = words(Message("explain.not-said"))
-    said = {
+    age = answered.get(AGE)
+    told = answer_in_words(knowledge.finding(AGE), age.values, other=False) if age else ""
+    said: dict[str, str | int | float] = {
         "ms": words(Message(f"explain.ms.{about.ms.value}")),
-        "age": not_said if about.age is None else str(about.age),
+        "age": told or not_said,
         "sex": not_said if about.sex is None else words(Message(f"explain.sex.{about.sex}")),
     }
-    return words(Message("explain.about", {**said}))
+    return words(Message("explain.about", said))
 
 
 def _card(request: HttpRequest, person: str, at_work: bool) -> HttpResponse:

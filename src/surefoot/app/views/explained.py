@@ -21,15 +21,6 @@ _REASONS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSource:
-    """Where a fact comes from, how sure it is, and that no clinician has looked at it."""
-
-    cite: str
-    certainty: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
 class ShownCause:
     """One cause as the person reads it."""
 
@@ -41,7 +32,8 @@ class ShownCause:
     against: tuple[str, ...]
     sure: tuple[str, ...]
     ask_when: str
-    sources: tuple[ShownSource, ...]
+    sources: tuple[str, ...]
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +96,7 @@ class Explainer:
             sure=self._how_sure(cause),
             ask_when=words(Message(f"explain.ask.{fact.urgency.value}")),
             sources=sources_of(fact, self.knowledge),
+            standing=standing_of(fact),
         )
 
     def reasons(self, evidence: Iterable[Evidence]) -> tuple[str, ...]:
@@ -158,13 +151,12 @@ class Explainer:
         return tuple(tuple(names) for names in groups.values() if len(names) > 1)
 
 
-def sources_of(fact: Fact, knowledge: Knowledge) -> tuple[ShownSource, ...]:
+def sources_of(fact: Fact, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the sources of a fact as they are listed under details."""
-    return tuple(
-        ShownSource(
-            knowledge.source(source).cite,
-            words(Message(f"certainty.{fact.certainty}")),
-            words(Message(f"status.{fact.status}")),
-        )
-        for source in fact.sources
-    )
+    return tuple(knowledge.source(source).cite for source in fact.sources)
+
+
+def standing_of(fact: Fact) -> str:
+    """Return how sure a fact is, and whether a clinician has looked at it."""
+    how_sure = words(Message(f"certainty.{fact.certainty}"))
+    return f"{how_sure} {words(Message(f'status.{fact.status}'))}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from surefoot.app import words as speech
-from surefoot.app.views.explained import ShownSource, sources_of
+from surefoot.app.views.explained import sources_of
 from surefoot.app.words import words
 from surefoot.knowledge.kinds import FindingFact
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
@@ -134,18 +134,12 @@ def _step_name(step: NextStep, knowledge: Knowledge) -> str:
         return step.id
 
 
-def sources_used(explanation: Explanation, knowledge: Knowledge) -> tuple[ShownSource, ...]:
+def sources_used(explanation: Explanation, knowledge: Knowledge) -> tuple[str, ...]:
     """Return the sources of every cause and answer shown, each once."""
-    found: dict[str, ShownSource] = {}
-    for cause in explanation.causes:
-        if cause.tier not in _WORTH_A_LINE:
-            continue
-        evidence = (*cause.supporting, *cause.opposing)
-        facts = [knowledge.cause(cause.cause), *(knowledge.finding(e.finding) for e in evidence)]
-        for fact in facts:
-            for source in sources_of(fact, knowledge):
-                found.setdefault(source.cite, source)
-    return tuple(found.values())
+    shown = [cause for cause in explanation.causes if cause.tier in _WORTH_A_LINE]
+    met = [one.finding for cause in shown for one in (*cause.supporting, *cause.opposing)]
+    facts = [*(knowledge.cause(c.cause) for c in shown), *map(knowledge.finding, met)]
+    return tuple(sorted({cite for fact in facts for cite in sources_of(fact, knowledge)}))
 
 
 def _percent(probability: float) -> str:

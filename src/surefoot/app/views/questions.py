@@ -157,7 +157,7 @@ def _kept(
     """Keep the answer of a page; return the page it must lead to, if it must lead to one.
 
     What somebody does not know, and an alarm would rest on, is asked once more before that alarm
-    is shown. Else an alarm comes before all.
+    is shown. Else an alarm comes before all; one shown alone, with its own gentle questions.
     """
     before = set(who.alarms())
     kept = _keep(request, who, fact, slip)
@@ -166,9 +166,11 @@ def _kept(
     ahead = look_ahead(who.here.store, who.here.knowledge, who.access, kept)
     if ahead.then is Then.CLARIFY:
         return redirect("more-questions", person=who.owner.id, then="questions", entry=kept.id)
-    if set(who.alarms()) - before:
-        return redirect("read-first", person=who.owner.id)
-    return None
+    raised = set(who.alarms()) - before
+    alone = {rule.id for rule in who.here.knowledge.red_flags() if rule.alone}
+    if any(alarm.rule in alone for alarm in raised):
+        return redirect("checked", person=who.owner.id, entry=kept.id)
+    return redirect("read-first", person=who.owner.id) if raised else None
 
 
 def _keep(request: HttpRequest, who: Asking, fact: FindingFact, slip: bool) -> Entry:
