@@ -85,9 +85,9 @@ def swinging_thigh(level_deg: float, swing_rad: float, rate_hz: float) -> Record
     channels, samples = record(felt(time, position, angles), POCKET, rng)
     n = len(samples.times)
     values = np.column_stack([samples.counts(i, 0, n) for i in range(6)])
-    scales = [channel.scale for channel in channels]
+    scales = np.array([channel.scale for channel in channels])
     seconds = np.asarray(samples.ticks(0, n) * TICK_S, dtype=np.float64)
-    return make(seconds, values * scales)
+    return make(seconds, np.asarray(values * scales, dtype=np.float64))
 
 
 def test_the_made_up_thigh_swings_as_walking_does_when_it_hangs() -> None:

@@ -54,7 +54,9 @@ def shoe_that_walks(speed_mps: float, cadence_spm: float, pitch_deg: float) -> R
     channels, samples = record(felt(time, position, turning), Sensor(), np.random.default_rng(0))
     n = len(samples.times)
     values = np.column_stack([samples.counts(i, 0, n) for i in range(6)])
-    return make(samples.ticks(0, n) * TICK_S, values * [channel.scale for channel in channels])
+    scales = np.array([channel.scale for channel in channels])
+    seconds = np.asarray(samples.ticks(0, n) * TICK_S, dtype=np.float64)
+    return make(seconds, np.asarray(values * scales, dtype=np.float64))
 
 
 @pytest.mark.parametrize(
