@@ -191,7 +191,7 @@ def _strategy(strategy: Strategy) -> list[str]:
 
 
 def _tests(knowledge: Knowledge) -> str:
-    parts = ["## Tests\n", "Minutes are the person's whole effort, an estimate.\n"]
+    parts = ["## Tests\n", "Minutes are the person's effort for the test itself, an estimate.\n"]
     for place, title in ((Place.HOME, "At home"), (Place.CLINIC, "To ask a doctor for")):
         rows = [_test(test) for test in knowledge.tests() if test.place is place]
         head = ["test", "looks at", "minutes", "answers", "sources"]
