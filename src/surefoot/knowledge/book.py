@@ -22,9 +22,9 @@ class Place(StrEnum):
 class AvailableTest(Fact, frozen=True, kw_only=True):
     """A test: at home with Surefoot, or one to ask a doctor for.
 
-    ``minutes`` is the person's effort for the test itself; what it takes to get to a clinic and home
-    is the fact ``effort_ask_doctor``. ``answers_findings`` are the findings it can answer.
-    ``measured_by`` is the protocol or page of Surefoot that runs it, where there is one.
+    ``minutes`` is the person's effort for the test itself; getting to a clinic and home is the fact
+    ``effort_ask_doctor``. ``answers_findings`` are the findings it can answer. ``measured_by`` is
+    the protocol or page of Surefoot that runs it, where there is one.
     """
 
     name: Text
