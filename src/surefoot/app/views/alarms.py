@@ -24,6 +24,7 @@ _NOT_DIGITS = re.compile(r"[^0-9+]")
 class ShownAlarm:
     """One red flag: how urgent, what to say word for word, and how sure the words are."""
 
+    rule: str
     level: Urgency
     says: SafeString
     certainty: str
@@ -76,6 +77,7 @@ def _first_sentence(rule: str, knowledge: Knowledge, owner: Person) -> str:
 def _shown(alarm: Alarm, knowledge: Knowledge, country: Country) -> ShownAlarm:
     rule = knowledge.red_flag(alarm.rule)
     return ShownAlarm(
+        rule=alarm.rule,
         level=alarm.level,
         says=emphasise(_filled(alarm.rule, knowledge, country)),
         certainty=words(Message(f"certainty.{rule.certainty}")),

@@ -45,6 +45,7 @@ class Missing:
 class NormLine:
     """What is known of other people, with how sure that is."""
 
+    id: str
     label: str
     value: str
     population: str
@@ -127,6 +128,7 @@ def norms_of(analysis: Analysis, capture: Capture, knowledge: Knowledge) -> tupl
 
 def _norm_line(norm: Norm, knowledge: Knowledge) -> NormLine:
     return NormLine(
+        id=norm.id,
         label=label_of(norm.measure, Leg.BOTH),
         value=write_quantity(norm.value, norm.unit, words),
         population=norm.population,
