@@ -62,7 +62,7 @@ def connected(phone_browser: Browser, open_home: Household) -> Phone:
     page.get_by_role("button", name="Anna").click()
     expect(page.locator("#pair-state")).to_contain_text("connected")
     assert "#" not in page.url, "the token is not left in the address"
-    page.get_by_role("link", name="Record a walk").click()
+    page.get_by_role("link", name="Record a walk or a test").click()
     phone = Phone(page)
     phone.wait_for("ready")
     return phone
@@ -76,7 +76,7 @@ def test_a_walk_comes_in_over_https(connected: Phone, open_home: Household) -> N
     connected.hold_stop()
     connected.wait_for_waiting(0)
     assert len(list((open_home.home / "recordings").glob("*.parquet"))) == 1
-    connected.page.get_by_role("link", name="See your walk").click()
+    connected.page.get_by_role("link", name="See what it shows").click()
     connected.page.wait_for_url("**/walks/**")
     assert connected.page.locator("h1").is_visible()
 

@@ -52,7 +52,7 @@ def test_offline_then_reload_then_online_uploads_once(
     phone.wait_for_waiting(1)
     phone.page.reload()
     phone.wait_for("ready")
-    expect(phone.page.locator("#waiting-state")).to_have_text("1 walk waiting to upload")
+    expect(phone.page.locator("#waiting-state")).to_have_text("1 recording waiting to upload")
     assert kept_rows(phone.page) == len(rows)
     assert recordings_at(household) == before
     context.set_offline(False)
@@ -88,7 +88,7 @@ def test_the_phone_keeps_a_walk_until_the_hash_is_right(phone: Phone) -> None:
     phone.page.route("**/api/recordings", lambda route: route.fulfill(status=201, json=wrong))
     with phone.page.expect_response("**/api/recordings"):
         record(phone, 4000)
-    expect(phone.page.locator("#waiting-state")).to_have_text("1 walk waiting to upload")
+    expect(phone.page.locator("#waiting-state")).to_have_text("1 recording waiting to upload")
     phone.page.wait_for_timeout(500)
     assert kept_rows(phone.page) == 12 * 60
     phone.page.unroute_all()

@@ -250,7 +250,7 @@ def _numbers(page: Page, person: str) -> tuple[str, str, str, str]:
 
 def _upload(page: Page, person: str, file: Path) -> str:
     page.goto(f"{person}walks/add/")
-    page.get_by_label("File with the walk").set_input_files(file)
+    page.get_by_label("File with the recording").set_input_files(file)
     page.get_by_label("On my lower back").check()
     page.get_by_role("button", name="Upload and measure").click()
     page.get_by_role("heading", name="Your walk").wait_for()

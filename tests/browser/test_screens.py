@@ -78,14 +78,14 @@ def test_little_room_is_no_ban(opened: Callable[[str], Phone]) -> None:
     phone.wait_for("ready")
     phone.press_start()
     phone.wait_for("low-room")
-    phone.page.get_by_role("button", name="Record a short walk").click()
+    phone.page.get_by_role("button", name="Record for a short time").click()
     phone.wait_for("starting")
 
 
 def test_a_browser_that_keeps_nothing(opened: Callable[[str], Phone]) -> None:
     phone = opened(_NO_DATABASE)
     phone.wait_for("no-keeping")
-    assert heading(phone.page) == "This browser cannot keep a walk"
+    assert heading(phone.page) == "This browser cannot keep a recording"
 
 
 def test_an_address_that_is_not_safe(

@@ -18,7 +18,7 @@ def test_the_first_page_has_three_ways_in(alice: Client) -> None:
     said = text_of(alice.get("/"))
     for way in (
         "Tell us about your legs",
-        "Record or upload a walk",
+        "Record or upload a walk or a test",
         "Look around with a sample person",
     ):
         assert way in said

@@ -79,7 +79,7 @@ def test_a_bad_file_is_named_with_a_remedy_and_nothing_is_kept(
 
 
 def test_no_file_at_all_is_said(eva: str, alice: Client) -> None:
-    assert "Pick the file with the walk first." in text_of(alice.post(eva + _UPLOAD, {}))
+    assert "Pick the file with the recording first." in text_of(alice.post(eva + _UPLOAD, {}))
 
 
 def test_a_walk_that_cannot_be_measured_is_kept_and_says_so(
@@ -99,7 +99,7 @@ def test_a_walk_that_cannot_be_measured_is_kept_and_says_so(
         again = alice.post(f"{where}measure/", follow=True)
         assert "could not be measured this time either" in text_of(again)
     again = alice.post(f"{where}measure/", follow=True)
-    assert "The walk is measured now." in text_of(again)
+    assert "The recording is measured now." in text_of(again)
     assert "Walking speed" in text_of(again)
 
 
@@ -212,13 +212,13 @@ def test_a_file_that_does_not_say_when_is_asked_about(
     file = _file(json.dumps(header).encode() + b"\n" + rows)
     page = alice.post(eva + _UPLOAD, {"file": file}, follow=True)
     where = page.request["PATH_INFO"]
-    assert "When was this walk?" in text_of(page)
+    assert "When was this?" in text_of(page)
     assert f'href="{where}correct/#id_on_day"' in page.content.decode()
     assert 'id="id_on_day" value' not in alice.get(f"{where}correct/").content.decode()
     alice.post(f"{where}correct/", {"on_day": "2026-03-02", "at_time": "10:15"})
     told = text_of(alice.get(where))
     assert "2 March 2026" in told
-    assert "When was this walk?" not in told
+    assert "When was this?" not in told
 
 
 def test_a_file_that_is_here_already_is_shown(
@@ -229,7 +229,7 @@ def test_a_file_that_is_here_already_is_shown(
         return text_of(alice.post(anna.url + _UPLOAD, said, follow=True))
 
     for same in ("", "unknown", "lower-back"):
-        assert "You already have this walk. Here it is." in hand_in(same)
+        assert "You already have this recording. Here it is." in hand_in(same)
     assert len(here.store.analyses(anna.access, anna.recording.id)) == 1
     assert "It is measured again with what you said now." in hand_in("pocket")
     walk = here.store.walk(anna.access, anna.recording.id)

@@ -59,14 +59,16 @@ MESSAGES: dict[str, str] = {
     "api.method": N_("This cannot be asked in this way."),
     "api.too-large": N_("This recording is too large to take in."),
     "api.broken-off": N_("The connection broke off. Nothing was kept. Please send it again."),
-    "api.mistake": N_("Surefoot made a mistake of its own. Your walk is still on the phone."),
-    "api.door-closed": N_("Surefoot is locked in this browser. Open it again to send your walk."),
+    "api.mistake": N_("Surefoot made a mistake of its own. Your recording is still on the phone."),
+    "api.door-closed": N_(
+        "Surefoot is locked in this browser. Open it again to send your recording."
+    ),
     "api.phone-unknown": N_(
-        "This phone is no longer connected. Connect it again to send your walk."
+        "This phone is no longer connected. Connect it again to send your recording."
     ),
     "api.from-elsewhere": N_("This did not come from a page of Surefoot. Open the page again."),
-    "api.no-person": N_("It is not said whose walk this is."),
-    "api.not-measured": N_("This walk is kept, but it is not measured yet."),
+    "api.no-person": N_("It is not said whose recording this is."),
+    "api.not-measured": N_("This recording is kept, but it is not measured yet."),
     "api.media-type": N_("A recording must be sent as {wanted}."),
     "api.no-length": N_("It is not said how long this recording is."),
     "api.hash": N_("The recording was damaged on the way. Nothing was kept. Please send it again."),
@@ -81,18 +83,18 @@ MESSAGES: dict[str, str] = {
     "record.for-whom": N_("For {name}"),
     "record.feeling": N_("Looking for the movement sensor ..."),
     "record.no-gyroscope": N_(
-        "This phone has no rotation sensor. Your walk is recorded; turns are measured less well."
+        "This phone has no rotation sensor. It still records; turns are measured less well."
     ),
-    "record.waiting-one": N_("1 walk waiting to upload"),
-    "record.waiting-many": N_("{n} walks waiting to upload"),
-    "record.walk-at": N_("A walk at {time}, {length}"),
+    "record.waiting-one": N_("1 recording waiting to upload"),
+    "record.waiting-many": N_("{n} recordings waiting to upload"),
+    "record.walk-at": N_("A recording at {time}, {length}"),
     "record.cut-short": N_(
         "The recording stopped by itself. The first {length} are kept; the last second before it "
         "stopped, and all after it, are missing."
     ),
     "record.hole": N_("Missing from {from} to {to}: the phone sent nothing then."),
     "record.recovered": N_(
-        "The walk at {time} stopped by itself. Nothing up to then is lost: {length} are kept."
+        "The recording at {time} stopped by itself. Nothing up to then is lost: {length} are kept."
     ),
     "record.recorded": N_("{length} recorded."),
     "record.nothing-felt": N_("The phone felt no movement."),
@@ -103,14 +105,14 @@ MESSAGES: dict[str, str] = {
     "record.keeping-failed": N_(
         "The phone had no more room. What was recorded until then is kept."
     ),
-    "record.sent": N_("Your computer has your walk now."),
+    "record.sent": N_("Your computer has your recording now."),
     "record.save-copy": N_("Save a copy"),
     "record.drop": N_("Delete"),
     "record.drop-sure": N_("Really delete? Press again"),
     # Said by the script that connects a phone.
     "pair.phone": N_("Phone"),
     "pair.connect-for": N_("{name}"),
-    "pair.connected": N_("This phone is connected. Its walks go to {name}."),
+    "pair.connected": N_("This phone is connected. What it records goes to {name}."),
     "pair.pair-failed": N_("That did not work. Is the computer on, and Surefoot open on it?"),
     "pair.pair-nobody": N_(
         "Nobody is entered yet. Add a person on the computer first, then read the code again."

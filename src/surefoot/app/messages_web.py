@@ -69,7 +69,7 @@ MESSAGES: dict[str, str] = {
     "qualitylevel.good": N_("Good"),
     "qualitylevel.usable": N_("Fair"),
     "qualitylevel.poor": N_("Poor"),
-    "qualitycode.short": N_("the walk was short"),
+    "qualitycode.short": N_("it was short"),
     "qualitycode.few-strides": N_("there were few steps to measure"),
     "qualitycode.low-rate": N_("the sensor measured too seldom"),
     "qualitycode.jitter": N_("the sensor's clock was uneven"),
@@ -80,12 +80,12 @@ MESSAGES: dict[str, str] = {
     "qualitycode.no-height": N_("we do not know your height"),
     "qualitycode.unit-converted": N_("the file used another unit, and we converted it"),
     "qualitycode.turns": N_("there were many turns"),
-    "qualitycode.simulated": N_("this is a made-up walk"),
+    "qualitycode.simulated": N_("this is made up"),
     "absencereason.no-walking-found": N_(
         "We found no walking in the recording. Walk for at least half a minute next time."
     ),
     "absencereason.recording-too-short": N_(
-        "The recording is too short. Walk a little longer next time."
+        "The recording is too short. Record a little longer next time."
     ),
     "absencereason.too-few-strides": N_(
         "There were too few steps in a row. A longer walk without stops will do."

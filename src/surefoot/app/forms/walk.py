@@ -152,11 +152,11 @@ class UploadForm(CaptureForm):
 
     field_order = ("file", "placement")
     file = forms.FileField(
-        label=_("File with the walk"),
+        label=_("File with the recording"),
         # An empty file gets the reader's own words, which say what to do.
         allow_empty_file=True,
         help_text=_(
-            "A walk recorded with Surefoot, a CSV or Parquet file, or a zip file with one of them."
+            "A recording made with Surefoot, a CSV or Parquet file, or a zip file with one of them."
         ),
-        error_messages={"required": _("Pick the file with the walk first.")},
+        error_messages={"required": _("Pick the file with the recording first.")},
     )

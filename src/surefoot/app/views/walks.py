@@ -103,12 +103,12 @@ def _say_known(request: HttpRequest, access: Access, walk: Walk, placement: Plac
     """Say that a walk was here already; another placement than before is a correction."""
     here = workspace()
     if placement in (Placement.UNKNOWN, walk.capture.placement):
-        messages.success(request, _("You already have this walk. Here it is."))
+        messages.success(request, _("You already have this recording. Here it is."))
         return
     capture = msgspec.structs.replace(walk.capture, placement=placement)
     correct_walk(here.store, here.knowledge, access, walk.recording, capture)
     messages.success(
-        request, _("You already have this walk. It is measured again with what you said now.")
+        request, _("You already have this recording. It is measured again with what you said now.")
     )
 
 
@@ -201,9 +201,11 @@ def measure_again(request: HttpRequest, person: str, recording: str) -> HttpResp
         raise
     except Exception:
         LOG.exception("a kept walk was not measured")
-        messages.error(request, _("It could not be measured this time either. The walk is kept."))
+        messages.error(
+            request, _("It could not be measured this time either. The recording is kept.")
+        )
     else:
-        messages.success(request, _("The walk is measured now."))
+        messages.success(request, _("The recording is measured now."))
     return redirect("walk", person=person, recording=walk.recording)
 
 
@@ -215,6 +217,6 @@ def delete(request: HttpRequest, person: str, recording: str) -> HttpResponse:
     owner, walk = store.person(access), store.walk(access, RecordingId(recording))
     if request.method == "POST":
         store.delete_walk(access, walk.recording)
-        messages.success(request, _("The walk is deleted."))
+        messages.success(request, _("The recording is deleted."))
         return redirect("today", person=owner.id)
     return page(request, "walk_delete.html", owner, {"walk": walk})
