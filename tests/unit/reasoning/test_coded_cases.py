@@ -23,7 +23,7 @@ from validation.coded_cases import (
     within,
 )
 from validation.synthetic_people import Drawn, brier, draw_people, reliability, within_top
-from validation.vignettes import OPEN, TYPICAL, urgency_lines
+from validation.vignettes import OPEN, TYPICAL, Spoiling, spoil, urgency_lines
 
 KNOWLEDGE = load_knowledge()
 CAUSES = {cause.id for cause in KNOWLEDGE.causes()}
@@ -136,3 +136,12 @@ def test_what_is_said_too_surely_shows() -> None:
     assert only.mean == pytest.approx(0.9)
     assert brier(sure.said, there).mean() > brier(sure.before, there).mean()
     assert within_top(sure, 2).tolist() == [0.5, 0.0]
+
+
+def test_spoilt_cases_say_less_or_the_opposite() -> None:
+    rng = np.random.default_rng(1)
+    assert spoil(DVT, Spoiling(1.0, 0.0), rng).findings == {}
+    assert spoil(DVT, Spoiling(0.0, 0.0), rng) == DVT
+    turned = spoil(DVT, Spoiling(0.0, 1.0), rng)
+    assert set(turned.findings.values()) == {False}
+    assert rank(turned, KNOWLEDGE).by_lift > 30
