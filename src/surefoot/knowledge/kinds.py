@@ -176,6 +176,8 @@ class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     """How much one answer speaks for (above 1) or against (below 1) one cause.
 
     ``ms_confounded``: the sign is common in MS itself, so the ratio is off when MS is yes.
+    ``by_definition``: without the answer it would not be this cause (no worse in warmth, no heat
+    sensitivity), so that it may speak against it more than other answers may.
     ``ratio`` is the mid-point where the source gives a range ``[low, high]``.
     """
 
@@ -188,6 +190,7 @@ class Ratio(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     high: float | None = None
     ms_confounded: bool = False
     only_ms: bool = False
+    by_definition: bool = False
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -370,7 +373,8 @@ class Strategy(Fact, frozen=True, kw_only=True):
     """Something a person may try, discuss or avoid.
 
     ``tonight``: it needs nobody and nothing to buy. ``ask_team``: it is for the team to arrange or
-    decide. ``medicine``: a tablet, a drip or an extract, never proposed for tonight.
+    decide. ``medicine``: a tablet, a drip or an extract, never proposed for tonight. ``unproven``:
+    no trial was found. ``no_benefit``: trials were found, and they saw no benefit.
     """
 
     name: Text
@@ -385,6 +389,7 @@ class Strategy(Fact, frozen=True, kw_only=True):
     suits_note: str = ""
     trial_note: str = ""
     unproven: bool = False
+    no_benefit: bool = False
     tonight: bool = False
     ask_team: bool = False
     medicine: bool = False

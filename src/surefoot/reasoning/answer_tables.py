@@ -3,7 +3,10 @@
 Numbers are natural logarithms of likelihood ratios, so that 0 says nothing. They are tempered
 here as far as that does not depend on which other answers were given:
 
-* An estimate counts at most a cap, either way: nobody's guess may settle anything.
+* An estimate counts at most a cap, either way: nobody's guess may settle anything. What somebody
+  says about how it is speaks against a cause less than it may speak for one: cases are atypical,
+  and tired people misread a question. A medicine not taken, a test, or what defines a cause may
+  speak against it up to the general cap.
 * A ratio from a trial in which the person knew what they did is shrunk.
 * Where one of several answers is given (how fast did it start?), the answers share out one
   probability for each cause. If a cause starts within weeks nine times in ten, "over years" speaks
@@ -54,7 +57,7 @@ class AnswerTables:
     rows: the number of each answer, by finding and code.
     stated: ratios as the facts say them, 1 where none, shape (a, n).
     weights: logarithms of the ratios after cap and trial shrinkage, shape (a, n).
-    limits: how far a logarithm may go, shape (a, n).
+    lowest, highest: how far a logarithm may go, shape (a, n) each.
     spreads: standard deviation of each logarithm, shape (a, n).
     backgrounds: how often the answer comes without a cause it speaks for, shape (a,).
     precedes: whether the finding was there before its causes, shape (a,).
@@ -69,7 +72,8 @@ class AnswerTables:
     rows: Mapping[tuple[str, str], int]
     stated: Floats
     weights: Floats
-    limits: Floats
+    lowest: Floats
+    highest: Floats
     spreads: Floats
     backgrounds: Floats
     precedes: Flags
@@ -104,7 +108,8 @@ def answer_tables(knowledge: Knowledge, ms: MsStatus) -> AnswerTables:
         rows=parts[0].rows,
         stated=_mean([part.stated for part in parts], shares),
         weights=np.log(_mean([np.exp(part.weights) for part in parts], shares)),
-        limits=np.max([part.limits for part in parts], axis=0),
+        lowest=np.min([part.lowest for part in parts], axis=0),
+        highest=np.max([part.highest for part in parts], axis=0),
         spreads=np.max([part.spreads for part in parts], axis=0),
         backgrounds=_mean([part.backgrounds for part in parts], shares),
         precedes=np.array([fact.precedes for fact in found], dtype=bool),
@@ -144,7 +149,8 @@ class _Table:
     rows: dict[tuple[str, str], int]
     stated: Floats
     weights: Floats
-    limits: Floats
+    lowest: Floats
+    highest: Floats
     spreads: Floats
     estimated: Flags
     backgrounds: Floats
@@ -158,6 +164,7 @@ def _one_table(knowledge: Knowledge, causes: tuple[str, ...], ms: bool) -> _Tabl
         rows,
         np.ones(shape),
         np.zeros(shape),
+        np.full(shape, -_UNLIMITED),
         np.full(shape, _UNLIMITED),
         np.zeros(shape),
         np.zeros(shape, dtype=bool),
@@ -190,9 +197,23 @@ def _fill(
         if ratio.cause in column:
             place = table.rows[fact.id, ratio.when], column[ratio.cause]
             table.stated[place] = ratio.ratio
-            _temper(table, knowledge, fact, place, ratio.certainty)
+            caps = _caps(knowledge, fact, ratio.certainty, ratio.by_definition)
+            _temper(table, knowledge, fact, place, ratio.certainty, caps)
     if not fact.several and len(fact.present_codes) > 1:
         _fill_left_over(table, knowledge, fact, len(column))
+
+
+def _caps(
+    knowledge: Knowledge, fact: FindingFact, certainty: Certainty, by_definition: bool
+) -> tuple[float, float]:
+    """Return how far the logarithm of a ratio may go against and for its cause."""
+    if certainty is not Certainty.EXPERT_ESTIMATE:
+        return -_UNLIMITED, _UNLIMITED
+    test = fact.id.startswith(_TEST)
+    cap = "ratio_cap_estimate_test" if test else "ratio_cap_estimate"
+    full = test or fact.precedes or by_definition
+    against = cap if full else "ratio_cap_estimate_against"
+    return -np.log(knowledge.number(against).value), np.log(knowledge.number(cap).value)
 
 
 def _temper(
@@ -201,16 +222,14 @@ def _temper(
     fact: FindingFact,
     place: tuple[int, int],
     certainty: Certainty,
+    caps: tuple[float, float],
 ) -> None:
-    """Note the logarithm after cap and trial shrinkage, its limit and its spread."""
-    estimate = certainty is Certainty.EXPERT_ESTIMATE
-    cap = "ratio_cap_estimate_test" if fact.id.startswith(_TEST) else "ratio_cap_estimate"
-    limit = np.log(knowledge.number(cap).value) if estimate else _UNLIMITED
+    """Note the logarithm after cap and trial shrinkage, its limits and its spread."""
     trusted = knowledge.number("trial_ratio_shrinkage").value if fact.open_label else 1.0
-    capped = np.clip(np.log(table.stated[place]), -limit, limit)
-    table.weights[place] = trusted * capped
-    table.limits[place] = trusted * limit
+    table.lowest[place], table.highest[place] = trusted * caps[0], trusted * caps[1]
+    table.weights[place] = trusted * np.clip(np.log(table.stated[place]), *caps)
     table.spreads[place] = trusted * _spread(knowledge, "ratio", certainty)
+    estimate = certainty is Certainty.EXPERT_ESTIMATE
     table.estimated[place] = estimate and fact.status is Status.NOT_REVIEWED
 
 
@@ -218,6 +237,8 @@ def _fill_left_over(table: _Table, knowledge: Knowledge, fact: FindingFact, n_ca
     """Give answers without a ratio what the stated answers of the same cause leave them."""
     rows = [table.rows[fact.id, a.code] for a in fact.answers if a.means is not Means.UNKNOWN]
     floor = knowledge.number("left_over_ratio_floor").value
+    estimate = Certainty.EXPERT_ESTIMATE
+    caps = _caps(knowledge, fact, estimate, by_definition=False)
     for n in range(n_causes):
         said = [row for row in rows if table.weights[row, n] != 0.0]
         left = [row for row in rows if table.weights[row, n] == 0.0]
@@ -227,7 +248,7 @@ def _fill_left_over(table: _Table, knowledge: Knowledge, fact: FindingFact, n_ca
             ratio = min(max((1.0 - given) / max(1.0 - float(rate.sum()), 0.02), floor), 1.0)
             for row in left:
                 table.stated[row, n] = ratio
-                _temper(table, knowledge, fact, (row, n), Certainty.EXPERT_ESTIMATE)
+                _temper(table, knowledge, fact, (row, n), estimate, caps)
 
 
 def _spread(knowledge: Knowledge, what: str, certainty: Certainty) -> float:

@@ -40,7 +40,7 @@ class Observed:
     stated: shape (k, n), ratios as the facts say them.
     logs: shape (k, n), logarithms after caps, before groups.
     exponents: shape (k, n), 1, or the shrinkage where a stronger finding of the group counts.
-    limits, spreads: shape (k, n), as in the tables.
+    lowest, highest, spreads: shape (k, n), as in the tables.
     backgrounds: shape (k,).
     precedes: shape (k,).
     estimated: shape (k, n).
@@ -50,7 +50,8 @@ class Observed:
     stated: Floats
     logs: Floats
     exponents: Floats
-    limits: Floats
+    lowest: Floats
+    highest: Floats
     spreads: Floats
     backgrounds: Floats
     precedes: Flags
@@ -124,7 +125,8 @@ def observe(
         stated=share @ tables.stated,
         logs=logs,
         exponents=_exponents(logs, groups, tables.shrinkage),
-        limits=share @ tables.limits,
+        lowest=share @ tables.lowest,
+        highest=share @ tables.highest,
         spreads=share @ tables.spreads,
         backgrounds=np.minimum((share > 0.0) @ tables.backgrounds, HIGHEST),
         precedes=(share @ tables.precedes) > 0.0,

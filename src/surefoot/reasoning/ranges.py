@@ -71,7 +71,7 @@ def _one(network: Network, rng: np.random.Generator) -> tuple[Floats, Floats]:
     observed, tables = network.observed, network.tables
     shift = tables.prior_spreads * rng.standard_normal(len(network.priors))
     noise = observed.spreads * rng.standard_normal(observed.logs.shape)
-    moved = np.clip(observed.logs + noise, -observed.limits, observed.limits)
+    moved = np.clip(observed.logs + noise, observed.lowest, observed.highest)
     same_side = np.where(observed.logs > 0.0, np.maximum(moved, 0.0), np.minimum(moved, 0.0))
     return update_odds(network.priors, np.exp(shift)), same_side * observed.exponents
 

@@ -1,6 +1,7 @@
 """The posterior over causes: properties on the real facts, and exact cases on made-up ones."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -125,7 +126,7 @@ def test_there_are_findings_for_that() -> None:
 # Exact cases.
 
 
-@given(st.floats(0.001, 0.6), st.floats(1.01, 19.0), st.floats(0.06, 0.99), st.floats(0.001, 0.9))
+@given(st.floats(0.001, 0.6), st.floats(1.01, 19.0), st.floats(0.21, 0.99), st.floats(0.001, 0.9))
 @settings(max_examples=25, deadline=None)
 def test_one_cause_and_one_finding_are_bayes_rule(
     tmp_path_factory: pytest.TempPathFactory, prior: float, up: float, down: float, rate: float
@@ -179,27 +180,41 @@ def test_findings_of_the_safety_lists_do_not_shrink_each_other(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "certainty", "bar"),
+    ("name", "certainty", "fields", "caps"),
     [
-        ("f_x", "expert-estimate", "ratio_cap_estimate"),
-        ("t_x", "expert-estimate", "ratio_cap_estimate_test"),
-        ("f_x", "seen", None),
+        ("f_x", "expert-estimate", {}, ("_against", "")),
+        ("f_x", "expert-estimate", {"precedes": True}, ("", "")),
+        ("t_x", "expert-estimate", {}, ("_test", "_test")),
+        ("f_x", "seen", {}, None),
     ],
 )
-def test_estimates_are_capped_either_way(
-    tmp_path: Path, name: str, certainty: str, bar: str | None
+def test_estimates_are_capped_against_and_for(
+    tmp_path: Path, name: str, certainty: str, fields: dict[str, Any], caps: tuple[str, str] | None
 ) -> None:
     said = finding(
         name,
         {("yes", "c"): 400.0, ("no", "c"): 1 / 400},
         {"yes": 0.001},
         ratio_fields={"certainty": certainty},
+        **fields,
     )
     facts = knowledge_of(tmp_path, [cause("c", no_ms=0.01)], [said])
-    used = 400.0 if bar is None else facts.number(bar).value
+    bars = [400.0, 400.0]
+    if caps is not None:
+        bars = [facts.number("ratio_cap_estimate" + cap).value for cap in caps]
     yes, no = of(NO, (present(name, "yes"),), facts), of(NO, (absent(name),), facts)
-    assert probability(yes, "c") == pytest.approx(bayes(0.01, used))
-    assert probability(no, "c") == pytest.approx(bayes(0.01, 1 / used))
+    assert probability(no, "c") == pytest.approx(bayes(0.01, 1 / bars[0]))
+    assert probability(yes, "c") == pytest.approx(bayes(0.01, bars[1]))
+
+
+def test_what_defines_a_cause_may_speak_against_it_more(tmp_path: Path) -> None:
+    said = finding(
+        "f_x", {("no", "c"): 1 / 400}, {"yes": 0.1}, ratio_fields={"by_definition": True}
+    )
+    facts = knowledge_of(tmp_path, [cause("c", no_ms=0.5)], [said])
+    full = facts.number("ratio_cap_estimate").value
+    assert full > facts.number("ratio_cap_estimate_against").value
+    assert probability(of(NO, (absent("f_x"),), facts), "c") == pytest.approx(bayes(0.5, 1 / full))
 
 
 def test_a_trial_without_blinding_is_shrunk(tmp_path: Path) -> None:
