@@ -14,7 +14,7 @@ from scipy.spatial.transform import Rotation
 
 from surefoot.knowledge.load import load_knowledge
 from surefoot.measures.measure import measure
-from surefoot.model.codes import Leg, Measure, Protocol, QualityLevel
+from surefoot.model.codes import Leg, Measure, Protocol, QualityLevel, SegmentKind
 from surefoot.model.measurement import Analysis, Measurement
 from surefoot.model.recording import Recording
 from surefoot.readers.read import read_bytes
@@ -81,7 +81,7 @@ def test_how_the_phone_is_turned(protocol: Protocol, vector: tuple[float, float,
     assert not differences(plain(protocol), analyse(turned), 0.1)
 
 
-@short_tests
+@pytest.mark.parametrize("protocol", [p for p in Protocol if p is not Protocol.DAILY])
 @FEW
 @given(hours=st.floats(-1e4, 1e4))
 def test_when_it_was(protocol: Protocol, hours: float) -> None:
@@ -92,15 +92,27 @@ def test_when_it_was(protocol: Protocol, hours: float) -> None:
         assert apart.total_seconds() == pytest.approx(3600 * hours, abs=1e-3)
 
 
+def test_a_day_is_the_same_on_another_day() -> None:
+    # Days end at local midnight, so only whole days later is a day the same.
+    moved = analyse(s.later(recording_of(Protocol.DAILY), 48.0))
+    assert not differences(plain(Protocol.DAILY), moved, 0.0)
+
+
 @pytest.mark.parametrize(
-    ("protocol", "rate_hz"), [*((p, 50.0) for p in Protocol), *((p, 200.0) for p in SHORT)]
+    ("protocol", "rate_hz"),
+    [
+        *((p, 50.0) for p in Protocol),
+        *((p, 200.0) for p in Protocol if p is not Protocol.DAILY),
+        # A day has 50 samples a second as it is.
+        (Protocol.DAILY, 80.0),
+    ],
 )
 def test_the_sample_rate(protocol: Protocol, rate_hz: float) -> None:
     other = analyse(s.at_rate(recording_of(protocol), rate_hz))
     assert not differences(plain(protocol), other, 0.5)
 
 
-@pytest.mark.parametrize("protocol", [p for p in SHORT if p is not Protocol.BALANCE])
+@every_test
 def test_stillness_afterwards(protocol: Protocol) -> None:
     longer = s.with_stillness(recording_of(protocol), 20.0)
     assert not differences(plain(protocol), analyse(longer), 0.5)
@@ -116,8 +128,9 @@ def _csv(recording: Recording, acc_unit: tuple[str, float], gyr_unit: tuple[str,
     return f"t_s,{','.join(names)}\n{rows}\n".encode()
 
 
-def test_the_unit_of_the_file() -> None:
-    recording = recording_of(Protocol.FREE)
+@short_tests
+def test_the_unit_of_the_file(protocol: Protocol) -> None:
+    recording = recording_of(protocol)
     capture = recording.header.capture
     si = read_bytes("a.csv", _csv(recording, ("m/s2", 1.0), ("rad/s", 1.0)), capture)
     g = read_bytes("b.csv", _csv(recording, ("g", 9.80665), ("deg/s", np.pi / 180)), capture)
@@ -133,6 +146,59 @@ def test_a_walk_cut_in_two_keeps_its_steps(share: float) -> None:
     parts = s.cut_out(free, 0.0, at), s.cut_out(free, at, np.inf)
     steps = [len(analyse(part).initial_contacts) for part in parts]
     assert sum(steps) == pytest.approx(len(analyse(free).initial_contacts), abs=1)
+
+
+def _parts(protocol: Protocol, at_s: float) -> tuple[Analysis, Analysis]:
+    recording = recording_of(protocol)
+    return (
+        analyse(s.cut_out(recording, 0.0, at_s)),
+        analyse(s.cut_out(recording, at_s, np.inf)),
+    )
+
+
+def _held(analysis: Analysis, kind: SegmentKind) -> int:
+    return sum(segment.kind is kind for segment in analysis.segments)
+
+
+@pytest.mark.parametrize(
+    ("protocol", "kind", "lost"),
+    [
+        (Protocol.U_TURN, SegmentKind.TURN, 1),
+        # Rises follow each other at once: one may be cut, and the next begin without rest before.
+        (Protocol.CHAIR_STAND_30S, SegmentKind.RISE, 2),
+        (Protocol.CHAIR_STAND_5, SegmentKind.RISE, 2),
+        (Protocol.STOP_AND_SEE, SegmentKind.WALK, 1),
+    ],
+)
+@FEW
+@given(share=st.floats(0.35, 0.65))
+def test_a_test_cut_in_two_keeps_its_parts(
+    protocol: Protocol, kind: SegmentKind, lost: int, share: float
+) -> None:
+    whole_s = recording_of(protocol).header.time_base.duration_s
+    found = sum(_held(part, kind) for part in _parts(protocol, share * whole_s))
+    assert found == pytest.approx(_held(plain(protocol), kind), abs=lost)
+
+
+def test_a_day_cut_in_two_keeps_its_steps() -> None:
+    recording = recording_of(Protocol.DAILY)
+    day = s.with_capture(recording, protocol=Protocol.DAILY)
+    seen = whole(analyse(day))[Measure.STEP_COUNT, Leg.BOTH].value
+    at = (3600.0 + 7200.0) / 2.0
+    parts = [analyse(s.cut_out(day, 0.0, at)), analyse(s.cut_out(day, at, np.inf))]
+    assert sum(whole(p)[Measure.STEP_COUNT, Leg.BOTH].value for p in parts) == pytest.approx(
+        seen, abs=1
+    )
+
+
+@FEW
+@given(share=st.floats(0.35, 0.65))
+def test_taps_cut_in_two_are_as_many(share: float) -> None:
+    taps = recording_of(Protocol.FOOT_TAPPING)
+    key = Measure.TAP_COUNT, Leg.LEFT
+    at = share * taps.header.time_base.duration_s
+    counts = [whole(part)[key].value for part in _parts(Protocol.FOOT_TAPPING, at)]
+    assert sum(counts) == pytest.approx(whole(plain(Protocol.FOOT_TAPPING))[key].value, abs=3)
 
 
 ORDER = (QualityLevel.GOOD, QualityLevel.USABLE, QualityLevel.POOR)
