@@ -79,7 +79,13 @@ brackets: 95 % bootstrap over cases):
 
 LOOK_LIST = (
     """First run of the 40 open cases, when the posterior and most facts stood: top 1, 3, 5 by lift
-   29, 36, 37 of 40. Their coding stood before. No fact and no rule was changed for a case.""",
+   29, 36, 37 of 40; two emergencies called for the same day (O12, O30). They were coded before
+   that run, by written rules. The cases had been open to all who wrote facts and rules. No fact
+   and no rule was changed for a case.""",
+    """The second run, with what each part adds: ratios below one cost three of 40. At the same time
+   the made-up typical cases, with answers left out and turned round, asked for a lower cap on what
+   a person's words may speak against a cause; it was added with its size chosen on those. Here
+   top 1, 3, 5 by lift then 29, 36, 38 of 40.""",
 )
 
 
