@@ -165,7 +165,6 @@ def _held(analysis: Analysis, kind: SegmentKind) -> int:
     [
         (Protocol.U_TURN, SegmentKind.TURN, 1),
         # Rises follow each other at once: one may be cut, and the next begin without rest before.
-        (Protocol.CHAIR_STAND_30S, SegmentKind.RISE, 2),
         (Protocol.CHAIR_STAND_5, SegmentKind.RISE, 2),
         (Protocol.STOP_AND_SEE, SegmentKind.WALK, 1),
     ],
