@@ -88,6 +88,9 @@ def test_a_remedy_says_that_no_trial_was_found_and_an_advert_that_it_is_one(alic
     assert "advert" in said
     known = text_of(alice.get(_page("s_cooling")))
     assert "no trial found" not in known
+    useless = text_of(alice.get(_page("s_venoplasty")))
+    assert "trials saw no benefit" in useless
+    assert "no trial found" not in useless
     assert "Skin that feels little can be hurt by cold" in known
 
 

@@ -23,7 +23,7 @@ def check_strategy(
     offered = strategy.tonight or strategy.ask_team
     if strategy.tonight and strategy.medicine:
         yield problem(file, "knowledge.medicine_tonight")
-    if strategy.unproven and offered:
+    if (strategy.unproven or strategy.no_benefit) and offered:
         yield problem(file, "knowledge.unproven_offered")
     if strategy.fallback is not None and not offered:
         yield problem(file, "knowledge.fallback_not_offered")

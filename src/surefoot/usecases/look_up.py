@@ -74,6 +74,7 @@ class Found:
     name: str
     frightening: bool = False
     unproven: bool = False
+    no_benefit: bool = False
     section: str = ""
 
 
@@ -165,10 +166,15 @@ def fold(text: str) -> str:
 
 def find(fact: Fact) -> Found:
     """Return a fact with its name and where it stands."""
-    frightening = isinstance(fact, Cause) and fact.frightening
-    unproven = isinstance(fact, Strategy) and fact.unproven
-    section = fact.section if isinstance(fact, Strategy | FindingFact) else ""
-    return Found(Place(shelf_for(fact), fact.id), name_of(fact), frightening, unproven, section)
+    place, name = Place(shelf_for(fact), fact.id), name_of(fact)
+    match fact:
+        case Cause():
+            return Found(place, name, frightening=fact.frightening)
+        case Strategy():
+            return Found(place, name, False, fact.unproven, fact.no_benefit, fact.section)
+        case FindingFact():
+            return Found(place, name, section=fact.section)
+    return Found(place, name)
 
 
 def _words(text: str) -> list[str]:

@@ -123,6 +123,15 @@ def test_remedies_without_a_trial_are_named_as_such() -> None:
     assert "No trial was found" in KNOWLEDGE.strategy("s_herbal_scam").plain.why
 
 
+def test_what_trials_found_useless_is_not_called_untested() -> None:
+    useless = [s for s in KNOWLEDGE.strategies() if s.no_benefit]
+    assert {"s_venoplasty", "s_biotin"} <= {strategy.id for strategy in useless}
+    assert [s.id for s in useless if s.unproven or s.suits or s.tonight or s.ask_team] == []
+    assert [s.id for s in useless if "no trial was found" in s.plain.why.lower()] == []
+    untested = [s for s in KNOWLEDGE.strategies() if s.unproven and s.id != "s_online_gym"]
+    assert [s.id for s in untested if "no trial was found" not in s.plain.why.lower()] == []
+
+
 def test_names_that_lead_nowhere_are_found(tmp_path: Path) -> None:
     for name in ("sources", "findings", "causes"):
         shutil.copytree(FACTS / name, tmp_path / name)

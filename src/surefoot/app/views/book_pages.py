@@ -148,6 +148,8 @@ def _tested(fact: Strategy) -> Iterable[str]:
     """Yield how well a strategy is known, in a sentence."""
     if fact.unproven:
         yield _("No trial was found that shows it helps. Be wary of adverts and promises.")
+    elif fact.no_benefit:
+        yield _("It was tried in fair tests, and they saw no benefit.")
     else:
         yield words(Message(f"book.known.{fact.certainty}"))
     if fact.medicine:
@@ -159,7 +161,7 @@ def _shows(fact: Strategy) -> str:
 
 
 def _try_it(fact: Strategy) -> str:
-    if fact.unproven or fact.trial is Trialable.NO:
+    if fact.unproven or fact.no_benefit or fact.trial is Trialable.NO:
         return ""
     return words(Message(f"book.trial.{fact.trial}"))
 
