@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from surefoot.app.logs import NoValues
-from surefoot.app.views import timeline
+from surefoot.app.views import book, timeline
 from tests.pages.conftest import Anna
 
 
@@ -57,3 +57,21 @@ def test_a_mistake_of_ours_leaves_its_place_but_not_its_words(
     assert "ValueError" in said
     assert "heaviness of Anna" not in said
     assert "timeline" in said
+
+
+def test_a_word_that_is_looked_up_leaves_nothing(
+    anna: Anna, alice: Client, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice.get("/knowledge/page/als/")
+    alice.get(f"{anna.url}knowledge/search/")
+
+    def fail(_: object, words: str, *__: object) -> None:
+        raise ValueError(words)
+
+    monkeypatch.setattr(book, "look_up", fail)
+    alice.raise_request_exception = False
+    assert alice.post("/knowledge/search/", {"words": "weak bladder"}).status_code == 500
+    said = "\n".join(lines)
+    assert "ValueError" in said
+    assert "bladder" not in said
+    assert "/als/" not in said
