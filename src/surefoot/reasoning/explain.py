@@ -20,7 +20,7 @@ from surefoot.reasoning.network import Network, Observed, build_network
 from surefoot.reasoning.next_step import next_steps
 from surefoot.reasoning.posterior import Posterior, posterior
 from surefoot.reasoning.red_flags import raise_alarms
-from surefoot.reasoning.tiers import TIERS, read_bars, rule_out, tier_numbers
+from surefoot.reasoning.tiers import TIERS, URGENT, read_bars, rule_out, tier_numbers
 
 
 def explain(
@@ -75,13 +75,12 @@ def most_urgent(
     knowledge: Knowledge,
 ) -> Urgency:
     """Return the most urgent of the red flags, and of causes to rule out that are probable."""
-    bar = knowledge.number("urgency_probability").value
     levels = {alarm.level for alarm in alarms}
-    levels |= {
-        urgency[cause.cause]
-        for cause in causes
-        if cause.tier is Tier.RULE_OUT_FIRST and cause.probability >= bar
-    }
+    for cause in causes:
+        level = urgency[cause.cause]
+        if cause.tier is Tier.RULE_OUT_FIRST:
+            bar = knowledge.number(f"urgency_probability_{URGENT[level]}").value
+            levels |= {level} if cause.probability >= bar else set()
     return min(levels, key=tuple(Urgency).index, default=Urgency.ROUTINE)
 
 

@@ -19,7 +19,8 @@ from surefoot.reasoning.answer_tables import Floats
 
 #: Tiers as numbers, for arrays; the order is that of ``Tier``.
 TIERS = tuple(Tier)
-_URGENT = {
+#: How facts name the urgencies that are ruled out first.
+URGENT = {
     Urgency.EMERGENCY: "emergency",
     Urgency.SAME_DAY: "same_day",
     Urgency.DAYS: "days",
@@ -49,7 +50,7 @@ class Bars:
 @lru_cache(maxsize=16)
 def read_bars(knowledge: Knowledge, causes: tuple[str, ...]) -> Bars:
     """Return the bars for these causes."""
-    urgent = [_URGENT.get(knowledge.cause(cause).urgency) for cause in causes]
+    urgent = [URGENT.get(knowledge.cause(cause).urgency) for cause in causes]
     return Bars(
         rule_out=_each(knowledge, "rule_out_probability_", urgent),
         rule_out_low=_each(knowledge, "rule_out_low_probability_", urgent),
