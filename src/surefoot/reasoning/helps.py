@@ -236,7 +236,8 @@ def _is_for_team(one: _Weighed) -> bool:
 
 
 def _is_for_later(one: _Weighed) -> bool:
-    kept = one.strategy.ask_team or one.strategy.medicine
+    strategy = one.strategy
+    kept = strategy.ask_team or strategy.medicine or strategy.no_benefit
     return not kept and not one.held_back
 
 

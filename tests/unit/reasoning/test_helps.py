@@ -208,7 +208,7 @@ def test_nothing_avoided_is_ever_offered_and_the_places_are_always_filled(
             or avoided
         )
         assert not (one.slot is HelpSlot.TONIGHT and strategy.medicine)
-        assert one.slot is HelpSlot.AVOID or not strategy.unproven
+        assert one.slot is HelpSlot.AVOID or not (strategy.unproven or strategy.no_benefit)
         assert set(one.causes) <= set(fitting)
 
 
