@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from surefoot.app import words as speech
 from surefoot.app.forms.check_in import new_entry_id as draw_entry_id
+from surefoot.app.views.grouped import is_only_answers
 from surefoot.app.views.said import written
 from surefoot.app.views.usual import label_of
 from surefoot.model.codes import Measure, Placement
-from surefoot.model.entry import SKIPPED, GivenAnswer
+from surefoot.model.entry import SKIPPED, Entry, GivenAnswer
 from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.score import Score
@@ -47,6 +48,12 @@ def name(code: StrEnum) -> str:
 def answered(answers: tuple[GivenAnswer, ...]) -> int:
     """Return how many questions were answered rather than passed over."""
     return len({given.finding for given in answers if given.value != SKIPPED})
+
+
+@register.filter
+def only_answers(entry: Entry) -> bool:
+    """Whether an entry holds answers to questions and nothing else."""
+    return is_only_answers(entry)
 
 
 @register.filter

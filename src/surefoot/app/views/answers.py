@@ -30,6 +30,7 @@ class AnswerLine:
     question: str
     answer: str
     when: datetime
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def for_the_crew(request: HttpRequest, person: str) -> HttpResponse:
     answered = answers_of(who.here.store.timeline(who.access))
     named = [NamedAlarm(knowledge.red_flag(alarm.rule).name, alarm.level) for alarm in who.alarms()]
     by_meaning = _by_meaning(answered, who)
-    about = [_line(answered[f], who) for f in ABOUT if f in answered]
+    about = [_line(answered[finding], who) for finding in ABOUT if finding in answered]
     context = {"alarms": named, "about": about, "now": utc_now(), **by_meaning}
     return page(request, "crew.html", who.owner, context)
 
@@ -131,10 +132,19 @@ def _place(knowledge: Knowledge, finding: str) -> tuple[str, str]:
 
 
 def _line(one: Answered, who: Asking) -> AnswerLine:
-    fact = who.here.knowledge.finding(one.finding)
-    answer = (
-        words(Message("answers.skipped"))
-        if one.skipped
-        else answer_in_words(fact, one.values, who.other)
+    fact, other = who.here.knowledge.finding(one.finding), who.other
+    said = answer_in_words(fact, one.values, other)
+    return AnswerLine(
+        slug=slug_of(fact.id),
+        question=in_person(fact.question, other),
+        answer=words(Message("answers.skipped")) if one.skipped else said,
+        when=one.when,
+        clause=_clause(fact, one),
     )
-    return AnswerLine(slug_of(fact.id), in_person(fact.question, who.other), answer, one.when)
+
+
+def _clause(fact: FindingFact, one: Answered) -> str:
+    """Return an answer as something to say about the person, for somebody else to read."""
+    answers = (fact.answer(value) for value in one.values)
+    clauses = [in_person(answer.plain, other=True) for answer in answers if answer]
+    return ", ".join(clause for clause in clauses if clause)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from surefoot.app.views.grouped import grouped
 from surefoot.model.codes import Leg, Measure
 from surefoot.model.entry import Entry
 from surefoot.model.measurement import Measurement
@@ -51,7 +52,7 @@ def days_of(
 ) -> tuple[Day, ...]:
     """Return every day on which something was said or walked, the latest first."""
     entries: dict[date, list[Entry]] = {}
-    for entry in timeline.entries:
+    for entry in grouped(timeline.entries):
         entries.setdefault(timezone.localdate(entry.lived), []).append(entry)
     walked: dict[date, list[WalkOfDay]] = {}
     for walk in reversed(walks):

@@ -82,6 +82,7 @@ def _personal(who: Asking, explanation: Explanation, ranged: bool) -> dict[str, 
     return {
         "alarms": shown_alarms(explanation.alarms, knowledge, who.owner),
         "urgent": any(a.level is Urgency.EMERGENCY for a in explanation.alarms),
+        "alone": any(knowledge.red_flag(a.rule).alone for a in explanation.alarms),
         "numbers": numbers_of(knowledge, who.owner.country),
         "other": who.other,
         "unchecked": who.unchecked(),

@@ -41,6 +41,7 @@ from surefoot.usecases.something_new import Then, look_ahead
 
 #: Shown at the address of a tick list instead of a question's.
 _LISTS = ("a", "b")
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +164,19 @@ def _kept(
     kept = _keep(request, who, fact, slip)
     if fact.id in ABOUT:
         return None
-    ahead = look_ahead(who.here.store, who.here.knowledge, who.access, kept)
-    if ahead.then is Then.CLARIFY:
-        return redirect("more-questions", person=who.owner.id, then="questions", entry=kept.id)
+    if _may_be_unclear(kept):
+        ahead = look_ahead(who.here.store, who.here.knowledge, who.access, kept)
+        if ahead.then is Then.CLARIFY:
+            return redirect("more-questions", person=who.owner.id, then="questions", entry=kept.id)
     raised = set(who.alarms()) - before
     alone = {rule.id for rule in who.here.knowledge.red_flags() if rule.alone}
     if any(alarm.rule in alone for alarm in raised):
         return redirect("checked", person=who.owner.id, entry=kept.id)
     return redirect("read-first", person=who.owner.id) if raised else None
+
+
+def _may_be_unclear(kept: Entry) -> bool:
+    return any(given.value == UNKNOWN for given in kept.answers)
 
 
 def _keep(request: HttpRequest, who: Asking, fact: FindingFact, slip: bool) -> Entry:
