@@ -13,6 +13,7 @@ from validation.document import bias_line, feet_line, intervals_line, table, tim
 from validation.double_support import double_support_section
 from validation.explain_exactness import exactness_section
 from validation.mobgap import mobgap_scores
+from validation.ordinary_days import ordinary_days_section
 from validation.others import others_section
 from validation.oxford import oxford_section
 from validation.pictures import pictures_section
@@ -100,6 +101,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     timed_section,
     daily_section,
     others_section,
+    ordinary_days_section,
     open_section,
     typical_section,
     synthetic_people_section,

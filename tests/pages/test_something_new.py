@@ -50,14 +50,33 @@ def test_none_of_these_is_calm_and_says_how_far_it_goes(
     assert open_rules(here, anna) == []
 
 
-def test_an_emergency_is_shown_at_once_with_the_number_to_call(
+def test_what_an_emergency_rests_on_is_asked_once_more_with_the_number_to_call(
     here: Workspace, anna: Anna, alice: Client
 ) -> None:
-    page = follow(alice, anna, ["tick_face_arm"], ["tick_fever"])
-    assert "Please read this first" in page
-    assert "Sudden weakness can be a stroke" in page
+    where = lists(alice, anna, ["tick_face_arm"], ["tick_fever"])
+    page = alice.get(where)
+    assert asked_on(page) == ["f_face_arm"]
+    assert "call 112 now" in text_of(page)
+    assert re.search(r'value="yes" checked', page.content.decode())
+    # Nothing is lost by leaving here: what was ticked stands open on the page of today.
     assert open_rules(here, anna)[0] == "rf01_stroke"
     assert text_of(alice.get(anna.url)).index("can be a stroke") < 400
+
+
+@pytest.mark.parametrize("said", [{"q-f_face_arm": "yes"}, {}])
+def test_an_emergency_ends_the_questions(said: dict[str, str], anna: Anna, alice: Client) -> None:
+    where = lists(alice, anna, ["tick_face_arm"], ["tick_fever"])
+    sent = {"asked": "f_face_arm", "clarify": "yes", **said}
+    page = text_of(alice.post(where, sent, follow=True))
+    assert "Please read this first" in page
+    assert "Sudden weakness can be a stroke" in page
+
+
+def test_a_slip_is_put_right_and_raises_nothing(here: Workspace, anna: Anna, alice: Client) -> None:
+    where = lists(alice, anna, ["tick_face_arm"], ["none"])
+    sent = {"asked": "f_face_arm", "clarify": "yes", "q-f_face_arm": "no"}
+    assert CALM in text_of(alice.post(where, sent, follow=True))
+    assert open_rules(here, anna) == []
 
 
 def test_lists_sent_back_empty_could_not_check(here: Workspace, anna: Anna, alice: Client) -> None:

@@ -1,8 +1,11 @@
 """Something is new or feels wrong: two lists to tick, what they leave open, and what they say."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.ticks import TickList
@@ -10,6 +13,7 @@ from surefoot.model.codes import FindingState, Urgency
 from surefoot.model.entry import SKIPPED, Entry, EntryId, GivenAnswer
 from surefoot.model.people import Access
 from surefoot.model.reasoning import Finding
+from surefoot.model.timeline import Timeline
 from surefoot.reasoning.diary import findings_from_answers
 from surefoot.reasoning.open_flags import RaisedFlag
 from surefoot.reasoning.red_flags import to_clarify
@@ -102,8 +106,9 @@ def passed_over(knowledge: Knowledge, answers: Sequence[GivenAnswer]) -> tuple[s
 def look_ahead(store: Store, knowledge: Knowledge, access: Access, first: Entry) -> Ahead:
     """Return what to ask after the screens that began with ``first``.
 
-    What somebody does not know, and an alarm rests on, is asked once more. An emergency then ends
-    the questions, and so does what is shown alone. Else comes what could complete a red flag.
+    What an emergency rests on and was only ticked, and what somebody does not know though an alarm
+    rests on it, is asked once more. An emergency then ends the questions, and so does what is
+    shown alone. Else comes what could complete a red flag.
 
     Raises:
         NotAllowed: the actor has no grant for the owner.
@@ -120,6 +125,38 @@ def look_ahead(store: Store, knowledge: Knowledge, access: Access, first: Entry)
         return Ahead(Then.DONE)
     questions = _questions(store, knowledge, access, looked, given)
     return Ahead(Then.ASK, questions) if questions else Ahead(Then.DONE)
+
+
+def put_right(fresh: Entry, timeline: Timeline) -> tuple[Entry, ...]:
+    """Return the entries that keep answers given once more, each in place of the one it puts right.
+
+    What was asked on several screens is put right on each of them. The same answers sent again
+    replace themselves.
+    """
+    newest: dict[str, Entry] = {}
+    for entry in timeline.entries:
+        newest.update((given.finding, entry) for given in entry.answers)
+    told: dict[EntryId, list[GivenAnswer]] = {}
+    for given in fresh.answers:
+        told.setdefault(newest.get(given.finding, fresh).id, []).append(given)
+    olds = {entry.id: entry for entry in newest.values()}
+    return tuple(_again(fresh, olds.get(name), answers) for name, answers in told.items())
+
+
+def _again(fresh: Entry, old: Entry | None, answers: Sequence[GivenAnswer]) -> Entry:
+    if old is None:
+        return msgspec.structs.replace(fresh, answers=tuple(answers))
+    asked = {given.finding for given in answers}
+    kept = tuple(given for given in old.answers if given.finding not in asked)
+    name = hashlib.sha256(f"{fresh.id} {old.id}".encode()).hexdigest()[:32]
+    return msgspec.structs.replace(
+        old,
+        id=EntryId(name),
+        written=fresh.written,
+        author=fresh.author,
+        answers=(*kept, *answers),
+        supersedes=(old.id,),
+    )
 
 
 def gentle_questions(
@@ -184,15 +221,33 @@ def _to_clarify(
     looked: Sequence[Entry],
     found: Sequence[Finding],
 ) -> tuple[str, ...]:
-    """Return what an alarm rests on though nobody knows it, and was not asked about twice."""
-    if all(finding.state is not FindingState.UNKNOWN for finding in found):
+    """Return what is asked once more, in its full words: ticks an emergency rests on, since a
+    finger slips and a short line is misread; and what nobody knows though an alarm rests on it."""
+    if not looked:
         return ()
+    unsure = {finding.id for finding in found if finding.state is FindingState.UNKNOWN}
     now = max(entry.lived for entry in looked)
-    standing = findings_of_person(store.timeline(access), now, knowledge)
-    here = {finding.id for finding in found if finding.state is FindingState.UNKNOWN}
-    asked_twice = {name for entry in looked for name in _unknown_twice(store, access, entry.id)}
+    standing = findings_of_person(store.timeline(access), now, knowledge) if unsure else ()
     unclear = to_clarify(standing, knowledge.red_flags())
-    return tuple(name for name in unclear if name in here and name not in asked_twice)
+    asked_twice = {name for entry in looked for name in _unknown_twice(store, access, entry.id)}
+    open_ones = [name for name in unclear if name in unsure and name not in asked_twice]
+    confirm = _to_confirm(store, knowledge, access, looked[0])
+    return tuple(dict.fromkeys([*confirm, *open_ones]))
+
+
+def _to_confirm(
+    store: Store, knowledge: Knowledge, access: Access, lists: Entry
+) -> tuple[str, ...]:
+    """Return what was ticked in the lists and raised an emergency, unless it was confirmed."""
+    if len(store.entry_history(access, lists.id)) > 1:
+        return ()
+    lines = {tick.finding for tick in knowledge.ticks()}
+    given = {answer.finding for answer in lists.answers} & lines
+    flags = open_flags_of(store, knowledge, access)
+    raised = [f.alarm for f in flags if f.entry == lists.id]
+    urgent = [alarm for alarm in raised if alarm.level is Urgency.EMERGENCY]
+    names = dict.fromkeys(name for alarm in urgent for name in alarm.because)
+    return tuple(name for name in names if name in given)
 
 
 def _unknown_twice(store: Store, access: Access, entry: EntryId) -> set[str]:

@@ -1,7 +1,7 @@
 """What the two safety lists and the questions after them send back, as entries."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import QueryDict
 
@@ -13,7 +13,7 @@ from surefoot.model.check import utc_now
 from surefoot.model.entry import SKIPPED, Entry, EntryId, GivenAnswer
 from surefoot.model.people import ActorId
 from surefoot.reasoning.safety import ticks_of
-from surefoot.usecases.something_new import SaidOfList, TickedList, answers_of_lists
+from surefoot.usecases.something_new import SaidOfList, TickedList
 
 NONE, NOT_SURE = "none", "not-sure"
 _DRAWN = re.compile(r"[0-9a-f]{32}")
@@ -34,19 +34,18 @@ def _list_given(given: QueryDict, knowledge: Knowledge, which: TickList) -> Tick
     return TickedList(ticked, SaidOfList.THESE if ticked or NONE in sent else SaidOfList.NOTHING)
 
 
-def lists_entry(
-    lists: Mapping[TickList, TickedList], knowledge: Knowledge, author: ActorId, drawn: str
-) -> Entry:
-    """Return the entry that keeps the lists."""
-    return answers_entry(answers_of_lists(knowledge, lists), author, drawn)
+def answers_given(
+    given: QueryDict, asked: Sequence[str], again: bool = False
+) -> tuple[GivenAnswer, ...]:
+    """Return the answers to the questions that stood on a page.
 
-
-def answers_given(given: QueryDict, asked: Sequence[str]) -> tuple[GivenAnswer, ...]:
-    """Return the answers to the questions that stood on a page; one left empty is skipped."""
+    One left empty is skipped; asked ``again``, it leaves the answer that was given before.
+    """
+    empty = () if again else (SKIPPED,)
     return tuple(
         GivenAnswer(name, value)
         for name in dict.fromkeys(asked)
-        for value in dict.fromkeys(given.getlist(f"q-{name}")) or (SKIPPED,)
+        for value in dict.fromkeys(given.getlist(f"q-{name}")) or empty
     )
 
 

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surefoot.app.forms.something_new import answers_entry, answers_given, lists_entry, lists_given
+from surefoot.app.forms.something_new import answers_entry, answers_given, lists_given
 from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.asked import ShownQuestion, answers_for_other, shown_question
 from surefoot.app.views.frame import access_to, page
@@ -16,17 +16,20 @@ from surefoot.app.views.keeping import keep_once
 from surefoot.app.workspace import Workspace, workspace
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.knowledge.ticks import Tick, TickGroup, TickList
-from surefoot.model.entry import Entry, EntryId
+from surefoot.model.entry import Entry, EntryId, GivenAnswer
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access
 from surefoot.reasoning.safety import ticks_of
-from surefoot.usecases.questions import answered_entry, check_answers
+from surefoot.usecases.check_in import check_in
+from surefoot.usecases.questions import answered_entry, answers_of, check_answers
 from surefoot.usecases.red_flags import open_flags_of
 from surefoot.usecases.something_new import (
     Then,
+    answers_of_lists,
     gentle_questions,
     look_ahead,
     passed_over,
+    put_right,
     says_too_little,
     since,
 )
@@ -95,11 +98,8 @@ def _lists(
         return page(request, "something_new.html", owner, context)
     given, drawn = lists_given(request.POST, here.knowledge, which), request.POST.get("entry", "")
 
-    def make(before: Entry | None) -> Entry:
-        fresh = lists_entry(given, here.knowledge, access.actor, "" if before else drawn)
-        return answered_entry(fresh, here.store.timeline(access), before)
-
-    kept = keep_once(here, access, make)
+    answers = answers_of_lists(here.knowledge, given)
+    kept = keep_once(here, access, lambda before: _answered(here, access, answers, drawn, before))
     unsure = any(one.said == "not-sure" for one in given.values())
     way = "each-question" if unsure and not _needs_help(here, access, kept) else "more-questions"
     return redirect(way, person=person, then=then, entry=kept.id)
@@ -133,7 +133,8 @@ def more(request: HttpRequest, person: str, then: str, entry: str) -> HttpRespon
             return redirect(way, person=person)
         return redirect("checked", person=person, entry=first.id)
     clarify = ahead.then is Then.CLARIFY
-    context = {"then": then, "entry": first, "clarify": clarify}
+    numbers = numbers_of(here.knowledge, here.store.person(access).country)
+    context = {"then": then, "entry": first, "clarify": clarify, "numbers": numbers}
     return _asks(request, here, access, ahead.questions, context)
 
 
@@ -162,16 +163,22 @@ def _asks(
     context: dict[str, object],
 ) -> HttpResponse:
     owner = here.store.person(access)
-    shown = _shown(request, here, access, asked)
+    shown = _shown(request, here, access, asked, bool(context.get("clarify")))
     return page(request, "something_more.html", owner, {"questions": shown, **context})
 
 
 def _shown(
-    request: HttpRequest, here: Workspace, access: Access, asked: Sequence[str]
+    request: HttpRequest,
+    here: Workspace,
+    access: Access,
+    asked: Sequence[str],
+    again: bool = False,
 ) -> tuple[tuple[str, ShownQuestion], ...]:
+    """Return questions as they are shown; those asked again with the answer given before."""
     other = answers_for_other(request, access.owner)
+    given = answers_of(here.store.timeline(access)) if again else {}
     facts = [here.knowledge.finding(name) for name in asked]
-    return tuple((fact.id, shown_question(fact, None, other)) for fact in facts)
+    return tuple((fact.id, shown_question(fact, given.get(fact.id), other)) for fact in facts)
 
 
 def _keep_answers(
@@ -179,21 +186,34 @@ def _keep_answers(
 ) -> HttpResponse:
     known = {fact.id for fact in here.knowledge.findings()}
     asked = [name for name in request.POST.getlist("asked") if name in known]
-    answers, drawn = answers_given(request.POST, asked), request.POST.get("entry", "")
+    clarify, drawn = request.POST.get("clarify") == "yes", request.POST.get("entry", "")
+    answers = answers_given(request.POST, asked, again=clarify)
     if not answers:
-        return HttpResponseBadRequest()
-    clarify = request.POST.get("clarify") == "yes"
-
-    def make(before: Entry | None) -> Entry:
-        fresh = answers_entry(answers, access.actor, "" if before else drawn)
-        return answered_entry(fresh, here.store.timeline(access), before, slip=clarify)
+        nothing = redirect("checked", person=person, entry=first.id)
+        return nothing if clarify else HttpResponseBadRequest()
 
     try:
         check_answers(here.knowledge, answers)
     except InputProblem:
         return HttpResponseBadRequest()
-    keep_once(here, access, make)
+    if clarify:
+        fresh = answers_entry(answers, access.actor, drawn)
+        for entry in put_right(fresh, here.store.timeline(access)):
+            check_in(here.store, here.knowledge, access, entry)
+    else:
+        keep_once(here, access, lambda before: _answered(here, access, answers, drawn, before))
     return redirect("more-questions", person=person, then=then, entry=first.id)
+
+
+def _answered(
+    here: Workspace,
+    access: Access,
+    answers: Sequence[GivenAnswer],
+    drawn: str,
+    before: Entry | None,
+) -> Entry:
+    fresh = answers_entry(answers, access.actor, "" if before else drawn)
+    return answered_entry(fresh, here.store.timeline(access), before)
 
 
 def _first(here: Workspace, access: Access, then: str, entry: str) -> Entry:
