@@ -1,0 +1,1 @@
+"""Whether something changed for good: a scan over candidate events in a person's own series."""

@@ -1,0 +1,96 @@
+"""Whether something changed for a person: over all that is followed, and for each outcome."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from surefoot.model.check import require, require_finite
+from surefoot.model.codes import Leg, Measure
+from surefoot.model.message import Message
+from surefoot.model.units import Unit
+
+
+class ChangeState(StrEnum):
+    """What can be said: nothing but the usual; something is different; a lasting change, sudden or
+    slow; a lasting change for the better; or nothing yet."""
+
+    USUAL = "usual"
+    DIFFERENT = "different"
+    STEP = "step"
+    DRIFT = "drift"
+    BETTER = "better"
+    CANNOT_SAY = "cannot-say"
+
+
+class ChangeProbabilities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How probable each explanation is; they add up to one. What passed already is usual."""
+
+    usual: float
+    transient: float
+    step: float
+    drift: float
+    improvement: float
+
+    def __post_init__(self) -> None:
+        parts = (self.usual, self.transient, self.step, self.drift, self.improvement)
+        require_finite("probabilities", *parts)
+        require(all(-1e-9 <= part <= 1 + 1e-9 for part in parts), "a probability is 0 to 1")
+        require(abs(sum(parts) - 1.0) < 1e-6, "probabilities add up to one")
+
+
+class ChangeSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How far one outcome has moved, with its 95 % interval; negative is worse.
+
+    ``unit`` is percent for what is compared as a ratio, else the outcome's own unit.
+    """
+
+    measure: Measure
+    leg: Leg
+    unit: Unit
+    value: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        require_finite("size", self.value, self.low, self.high)
+        require(self.low <= self.value <= self.high, "a size lies inside its interval")
+
+
+class KnownChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A lasting change that was found and is part of the level since."""
+
+    onset: date
+    state: ChangeState
+    sizes: tuple[ChangeSize, ...] = ()
+
+
+class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is known on one day. ``tier1``: something is different. ``tier2``: a real change.
+
+    ``onset`` with its 95 % interval and ``sizes`` are there where something is different; ``needs``
+    says what is missing where nothing can be said. ``rests_on`` counts the tests.
+    """
+
+    day: date
+    state: ChangeState
+    tier1: bool
+    tier2: bool
+    probabilities: ChangeProbabilities
+    rests_on: int
+    onset: date | None = None
+    onset_low: date | None = None
+    onset_high: date | None = None
+    sizes: tuple[ChangeSize, ...] = ()
+    known: tuple[KnownChange, ...] = ()
+    needs: tuple[Message, ...] = ()
+
+    def __post_init__(self) -> None:
+        require(
+            self.state is not ChangeState.CANNOT_SAY or bool(self.needs),
+            "cannot-say names what is missing",
+        )
+        if self.onset is not None and self.onset_low is not None and self.onset_high is not None:
+            require(
+                self.onset_low <= self.onset <= self.onset_high, "an onset lies in its interval"
+            )
