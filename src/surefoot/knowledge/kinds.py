@@ -120,25 +120,6 @@ class Norm(Fact, frozen=True, kw_only=True):
         return age is not None and (self.age_from or 0) <= age <= (self.age_to or 200)
 
 
-class Society(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The MS society of a country: its name and its site."""
-
-    name: Text
-    url: Annotated[str, Meta(pattern="^https://")]
-    certainty: Certainty
-
-
-class Country(Fact, frozen=True, kw_only=True):
-    """Whom to call in one country, and where people with MS find each other."""
-
-    name: Text
-    emergency_number: Text
-    urgent_line: str = ""
-    crisis_line: str = ""
-    ms_society: Society | None = None
-    kind: str = "country"
-
-
 def _require_order(name: str, low: float | None, value: float, high: float | None) -> None:
     require(low is None or low <= value, f"{name}: low is above the value")
     require(high is None or value <= high, f"{name}: high is below the value")
@@ -227,7 +208,8 @@ class FindingFact(Fact, frozen=True, kw_only=True):
 
     ``precedes``: it was there before the causes (an age, an exposure, a medicine): it changes how
     probable each is, and no cause explains it away. ``core``: asked early in a first session.
-    ``open_label``: it comes from a trial in which the person knew what they did.
+    ``open_label``: it comes from a trial in which the person knew what they did. ``follows``: a
+    finding without which the question makes no sense ("is that foot new?").
     After ``lasts_days`` an answer is no longer taken to hold; None: it lasts.
     """
 
@@ -240,6 +222,7 @@ class FindingFact(Fact, frozen=True, kw_only=True):
     precedes: bool = False
     core: bool = False
     open_label: bool = False
+    follows: str = ""
     lasts_days: Days | None = None
     groups: tuple[str, ...] = ()
     ratios: tuple[Ratio, ...] = ()
@@ -337,6 +320,7 @@ class Cause(Fact, frozen=True, kw_only=True):
 
     ``course``: how it goes from day to day; ``progression``: what usually becomes of it; both in
     plain words. ``frightening``: named to the person only where their own answer raised it.
+    ``also_called``: other names people look for.
     """
 
     name: Text
@@ -357,6 +341,7 @@ class Cause(Fact, frozen=True, kw_only=True):
     course: str = ""
     progression: str = ""
     frightening: bool = False
+    also_called: tuple[str, ...] = ()
     seeds: Seeds = ()
     kind: str = "cause"
 
@@ -375,6 +360,7 @@ class Strategy(Fact, frozen=True, kw_only=True):
     ``tonight``: it needs nobody and nothing to buy. ``ask_team``: it is for the team to arrange or
     decide. ``medicine``: a tablet, a drip or an extract, never proposed for tonight. ``unproven``:
     no trial was found. ``no_benefit``: trials were found, and they saw no benefit.
+    ``also_called``: other names people look for, brands among them.
     """
 
     name: Text
@@ -390,6 +376,7 @@ class Strategy(Fact, frozen=True, kw_only=True):
     trial_note: str = ""
     unproven: bool = False
     no_benefit: bool = False
+    also_called: tuple[str, ...] = ()
     tonight: bool = False
     ask_team: bool = False
     medicine: bool = False

@@ -17,7 +17,7 @@ import numpy as np
 from surefoot.inference.noisy_or import HIGHEST, link_from_ratio
 from surefoot.knowledge.book import AvailableTest, Place
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import Urgency
+from surefoot.model.codes import FindingState, Urgency
 from surefoot.model.reasoning import About, Finding, NextStep, StepKind
 from surefoot.reasoning.answer_tables import AnswerTables, Floats
 from surefoot.reasoning.network import AGE, MS, SEX, Network, Observed, build_network
@@ -67,8 +67,9 @@ def next_steps(
         knowledge: the facts.
         passed_over: findings whose questions were skipped.
     """
-    known = {finding.id for finding in findings} | set(passed_over) | {AGE, SEX, MS}
-    gains = {f: g for f, g in expected_gains(network, found, knowledge).items() if f not in known}
+    left_out = _not_to_ask(findings, knowledge, passed_over)
+    told = expected_gains(network, found, knowledge)
+    gains = {finding: gain for finding, gain in told.items() if finding not in left_out}
     steps = [*_questions(gains, knowledge), *_tests(gains, knowledge), *_trials(gains, knowledge)]
     least = knowledge.number("next_step_least_gain").value
     worth = [step for step in steps if step.gain_bits >= least]
@@ -87,16 +88,26 @@ def choose_question(
     """
     network = build_network(about, findings, knowledge)
     gains = expected_gains(network, posterior(network), knowledge)
-    known = {finding.id for finding in findings} | set(passed_over) | {AGE, SEX, MS}
+    left_out = _not_to_ask(findings, knowledge, passed_over)
     favour = knowledge.number("core_question_weight").value
     least = knowledge.number("next_step_least_gain").value
     core = {fact.id: favour for fact in knowledge.findings() if fact.core}
     open_ = {
         finding: gain * core.get(finding, 1.0)
         for finding, gain in gains.items()
-        if finding.startswith(_QUESTION) and finding not in known and gain >= least
+        if finding.startswith(_QUESTION) and finding not in left_out and gain >= least
     }
     return min(open_, key=lambda finding: (-open_[finding], finding), default=None)
+
+
+def _not_to_ask(
+    findings: Collection[Finding], knowledge: Knowledge, passed_over: Collection[str]
+) -> set[str]:
+    """Return what was asked already, and what makes no sense without a yes to another question."""
+    there = {finding.id for finding in findings if finding.state is FindingState.PRESENT}
+    senseless = {f.id for f in knowledge.findings() if f.follows and f.follows not in there}
+    asked = {finding.id for finding in findings}
+    return asked | set(passed_over) | senseless | {AGE, SEX, MS}
 
 
 def expected_gains(network: Network, found: Posterior, knowledge: Knowledge) -> Gains:

@@ -17,7 +17,14 @@ from surefoot.reasoning.next_step import (
     next_steps,
 )
 from surefoot.reasoning.posterior import posterior
-from tests.unit.reasoning.answer_sets import KNOWLEDGE, abouts, answer_sets, present, unknown
+from tests.unit.reasoning.answer_sets import (
+    KNOWLEDGE,
+    abouts,
+    absent,
+    answer_sets,
+    present,
+    unknown,
+)
 from tests.unit.reasoning.small_knowledge import cause, finding, knowledge_of
 
 YES, NO = About(MsStatus.YES, 52, "F"), About(MsStatus.NO, 52, "F")
@@ -49,6 +56,28 @@ def test_dont_know_and_skipped_are_not_asked_again_either() -> None:
     assert first is not None
     assert choose_question(YES, (unknown(first),), KNOWLEDGE) != first
     assert choose_question(YES, (), KNOWLEDGE, passed_over=(first,)) != first
+
+
+def test_a_question_about_another_answer_waits_for_it(tmp_path: Path) -> None:
+    strong = {("yes", "c"): 8.0, ("no", "c"): 0.25}
+    facts = small(
+        tmp_path,
+        finding("f_foot", {}, {"yes": 0.1}),
+        finding("f_foot_new", strong, {"yes": 0.1}, follows="f_foot"),
+    )
+    assert choose_question(NO, (), facts) is None
+    assert choose_question(NO, (absent("f_foot"),), facts) is None
+    assert steps(NO, (), facts) == ()
+    yes = (present("f_foot", "yes"),)
+    assert choose_question(NO, yes, facts) == "f_foot_new"
+    assert [step.id for step in steps(NO, yes, facts)] == ["f_foot_new"]
+
+
+def test_what_a_question_follows_is_a_question() -> None:
+    names = {fact.id for fact in KNOWLEDGE.findings()}
+    follows = {fact.follows for fact in KNOWLEDGE.findings() if fact.follows}
+    assert follows
+    assert follows <= names
 
 
 def small(tmp_path: Path, *findings: dict[str, Any], urgency: str = "R") -> Knowledge:
