@@ -130,3 +130,48 @@ def test_every_cause_has_a_picture() -> None:
             prior = cause.priors.ms if ms else cause.priors.no_ms
             if prior is not None:
                 assert len(spoken[cause.id]) >= 4, (cause.id, ms, spoken[cause.id])
+
+
+def test_no_group_has_a_single_finding() -> None:
+    """A group of one is a slip of the pen: nothing would be shrunk."""
+    names = [group for fact in KNOWLEDGE.findings() for group in fact.groups]
+    assert [name for name in set(names) if names.count(name) < 2] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("f_heat", "f_cool_relief"),
+        ("f_heat", "m_heat"),
+        ("f_onset", "f_is_new"),
+        ("f_swell_both", "f_weight_gain_fluid"),
+        ("f_numb_feet", "t_vibration"),
+        ("f_clot_risk", "f_calf_tender"),
+        ("f_whole_body_tired", "f_poor_sleep"),
+        ("t_uppermotor", "t_tone"),
+        ("f_cannot_do", "f_cannot_walk"),
+        ("f_walk_onset", "t_6mwt"),
+        ("f_arms_too", "f_hands_clumsy"),
+        ("f_progress6m", "m_drift"),
+    ],
+)
+def test_findings_that_tell_the_same_share_a_group(one: str, other: str) -> None:
+    assert set(KNOWLEDGE.finding(one).groups) & set(KNOWLEDGE.finding(other).groups)
+
+
+def test_tablets_that_many_with_ms_have_had_tell_less_there() -> None:
+    general, in_ms = (
+        ratio(said, "f_meds.steroid", "yes", "steroid_myopathy") for said in (WITHOUT, WITH_MS)
+    )
+    assert general is not None
+    assert in_ms is not None
+    assert in_ms.ratio < general.ratio / 2
+
+
+def test_ratio_that_cannot_be_among_people_with_heavy_legs_is_not_used() -> None:
+    """Suri's 6.3 for both legs would need more than all of them."""
+    said = WITHOUT["f_side"]
+    used = [r.ratio for r in said.ratios if r.cause == "lumbar_stenosis" and r.when != "one"]
+    both = said.background["both-same"] + said.background["both-uneven"]
+    assert max(used) * both <= 1.0
+    assert 6.3 * both > 1.0
