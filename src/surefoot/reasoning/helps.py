@@ -83,9 +83,10 @@ def helps_for(
     """Return what helps: two things for tonight, one to ask the team, some for later, and what is
     better left alone, in this order.
 
-    A strategy counts as much as the causes it suits are probable and fit. Where too little fits,
-    what is safe for everybody fills the places. Nothing is offered while an emergency or same-day
-    red flag is open; ``alarms`` are those open, where they are not those the findings raise.
+    A strategy counts as much as the causes it suits are probable, fit, and were raised by the
+    answers. Where too little fits, what is safe for everybody fills the places. Nothing is offered
+    while an emergency or same-day red flag is open; ``alarms`` are those open, where they are not
+    those the findings raise.
     """
     open_flags = raise_alarms(findings, knowledge.red_flags()) if alarms is None else alarms
     if any(alarm.level in _ALARM_ONLY for alarm in open_flags):
@@ -110,12 +111,17 @@ def cautions_of(help_: Help, strategy: Strategy) -> tuple[Caution, ...]:
 
 
 def cause_weights(causes: Sequence[FittingCause], knowledge: Knowledge) -> Weights:
-    """Return how much each cause that fits counts; those with little to suggest them do not."""
+    """Return how much each cause counts that fits and that the answers raised.
+
+    What is common fits whatever is answered, and says nothing of this person: a cause counts by
+    how far its odds rose. Causes with little to suggest them do not count.
+    """
     share = {tier: knowledge.number(fact).value for tier, fact in _WEIGHT_FACTS.items()}
+    least = knowledge.number("help_least_lift").value
     return {
-        cause.cause: cause.probability * share[cause.tier]
+        cause.cause: cause.probability * share[cause.tier] * (1.0 - 1.0 / cause.lift)
         for cause in causes
-        if cause.tier in share
+        if cause.tier in share and cause.lift >= least
     }
 
 

@@ -22,7 +22,7 @@ from surefoot.model.reasoning import (
     MsStatus,
     Tier,
 )
-from surefoot.reasoning.helps import cautions_of, helps_for, met_cautions
+from surefoot.reasoning.helps import cause_weights, cautions_of, helps_for, met_cautions
 
 KNOWLEDGE = load_knowledge()
 FINDINGS = {finding.id: finding for finding in KNOWLEDGE.findings()}
@@ -31,8 +31,10 @@ CAUTIONS = [(s, caution) for s in STRATEGIES.values() for caution in s.cautions_
 WITH_MS, WITHOUT = About(MsStatus.YES), About(MsStatus.NO)
 
 
-def fits(cause: str, probability: float = 0.8, tier: Tier = Tier.FITS_WELL) -> FittingCause:
-    return FittingCause(cause, probability, probability, probability, 0.1, 3.0, tier, 0)
+def fits(
+    cause: str, probability: float = 0.8, tier: Tier = Tier.FITS_WELL, lift: float = 3.0
+) -> FittingCause:
+    return FittingCause(cause, probability, probability, probability, 0.1, lift, tier, 0)
 
 
 def helps(
@@ -165,6 +167,19 @@ def test_what_fits_better_comes_first() -> None:
     assert helps({}, partly, fits("ms_heat", 0.9))[0].causes[0] == "ms_heat"
 
 
+def test_what_is_common_but_was_not_raised_by_an_answer_does_not_count() -> None:
+    common = fits("ms_heat", 0.9, Tier.FITS_PARTLY, lift=1.0)
+    assert helps({}, common) == helps({})
+    assert helps({}, common, fits("ms_spasticity", 0.5))[0].strategy == "s_stretch"
+    assert slots(helps({}, common, fits("ms_cold")))["s_warm"] is HelpSlot.TONIGHT
+    raised = fits("ms_heat", 0.9, Tier.FITS_PARTLY)
+    assert slots(helps({}, raised, fits("ms_cold")))["s_warm"] is HelpSlot.AVOID
+
+
+def test_a_cause_that_sank_is_none_to_help_with() -> None:
+    assert helps({}, fits("ms_heat", 0.4, Tier.FITS_PARTLY, lift=0.0)) == helps({})
+
+
 def test_what_does_not_help_is_named_with_its_reason() -> None:
     found = helps({"f_heat": True}, fits("ms_heat"))
     steroids = next(one for one in found if one.strategy == "s_steroid_flare")
@@ -180,7 +195,7 @@ ANSWERS = st.dictionaries(st.sampled_from(sorted(FINDINGS)), st.integers(0, 9), 
 )
 CAUSES = st.dictionaries(
     st.sampled_from([cause.id for cause in KNOWLEDGE.causes()]),
-    st.tuples(st.floats(0, 1), st.sampled_from(Tier)),
+    st.tuples(st.floats(0, 1), st.sampled_from(Tier), st.floats(0, 50)),
     max_size=12,
 ).map(lambda drawn: [fits(cause, *said) for cause, said in drawn.items()])
 
@@ -196,7 +211,7 @@ def test_nothing_avoided_is_ever_offered_and_the_places_are_always_filled(
     assert places.count(HelpSlot.TONIGHT) == 2
     assert places.count(HelpSlot.TEAM) == 1
     assert len({one.strategy for one in found}) == len(found)
-    fitting = [cause.cause for cause in causes if cause.tier is not Tier.LITTLE]
+    fitting = list(cause_weights(causes, KNOWLEDGE))
     for one in found:
         strategy = STRATEGIES[one.strategy]
         met = met_cautions(strategy, group_findings(findings), fitting)

@@ -10,6 +10,7 @@ from surefoot.knowledge.book import Place
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.model.people import PersonId
 from surefoot.model.reasoning import Explanation, Help, HelpSlot, NextStep, StepKind
+from surefoot.reasoning.helps import cautions_of
 
 # Where a test is run or written down, by what its fact names; recorded walks are the rest.
 _PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -88,7 +89,7 @@ def shown_helps(
 
 def _shown_help(one: Help, knowledge: Knowledge, other: bool) -> ShownHelp:
     strategy = knowledge.strategy(one.strategy)
-    met = [c.says for c in strategy.cautions_if if c.met_by in one.cautions]
+    met = [caution.says for caution in cautions_of(one, strategy)]
     plain = strategy.plain
     cares = tuple(dict.fromkeys([*met, *([plain.care] if plain.care else [])]))
     return ShownHelp(
