@@ -33,6 +33,13 @@ MESSAGES: dict[str, str] = {
     "explain.step.home_test": N_("Test at home: {name} ({bits} bits)"),
     "explain.step.trial": N_("Trial: {name} ({bits} bits)"),
     "explain.step.ask_doctor": N_("Consider: {name} ({bits} bits)"),
+    "report.causes.title": N_("What fits, by lift over the prior"),
+    "report.causes.rule-out": N_("To rule out first: {names}."),
+    "report.causes.line": N_("{name}: lift {lift}, {percent} % ({low} to {high} %)."),
+    "report.causes.line-for": N_(
+        "{name}: lift {lift}, {percent} % ({low} to {high} %). For it: {reasons}."
+    ),
+    "report.causes.ratios": N_("{unreviewed} of {used} ratios are unreviewed estimates."),
     "card.real-ms": N_(
         "{name} has MS, and heavy legs in MS are real, even when a test of strength is normal."
     ),

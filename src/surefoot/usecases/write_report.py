@@ -8,8 +8,11 @@ from surefoot.model.check import utc_now
 from surefoot.model.codes import Audience
 from surefoot.model.people import Access
 from surefoot.model.report import Report
+from surefoot.report.causes import with_causes
 from surefoot.report.compose import compose_report
 from surefoot.store.protocol import Store
+from surefoot.usecases.explain import explain_person
+from surefoot.usecases.questions import answers_of
 from surefoot.usecases.usual_ranges import usual_ranges
 
 
@@ -24,4 +27,8 @@ def write_report(
     person, timeline = store.person(access), store.timeline(access)
     slowing = fatigable(timeline, knowledge)
     verdicts = (*usual_ranges(store, knowledge, access), slowing)
-    return compose_report(person, timeline, verdicts, audience, knowledge, made or utc_now())
+    report = compose_report(person, timeline, verdicts, audience, knowledge, made or utc_now())
+    if audience is Audience.PERSON or not answers_of(timeline):
+        return report
+    explanation = explain_person(store, knowledge, access, report.made, ranged=True)
+    return with_causes(report, explanation, knowledge)
