@@ -229,3 +229,21 @@ def test_names_are_plain() -> None:
         assert isinstance(fact, Cause | Strategy)
         assert find(fact).name == fact.plain.name
     assert isinstance(find(KNOWLEDGE.cause("als")), Found)
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("AxioBionics", "s_stim_suit"),
+        ("support stockings", "s_compression"),
+        ("Sativex", "s_cannabinoid"),
+        ("Botox", "s_ntx"),
+        ("themsgym", "s_online_gym"),
+        ("Ocrevus", "s_dmt_review"),
+        ("liberation treatment", "s_venoplasty"),
+        ("LDN", "s_ldn"),
+        ("swimming", "s_aquatic"),
+    ],
+)
+def test_a_remedy_is_found_by_the_names_people_use(words: str, fact: str) -> None:
+    assert look_up(KNOWLEDGE, words)[0].place.id == fact

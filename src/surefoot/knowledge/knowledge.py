@@ -9,9 +9,9 @@ import msgspec
 
 from surefoot.knowledge.book import AvailableTest, Statement
 from surefoot.knowledge.conditions import RedFlagRule
+from surefoot.knowledge.country import Country
 from surefoot.knowledge.kinds import (
     Cause,
-    Country,
     Fact,
     FindingFact,
     Norm,

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from surefoot.knowledge.book import AvailableTest, Statement
 from surefoot.knowledge.conditions import RedFlagRule
+from surefoot.knowledge.country import Country
 from surefoot.knowledge.kinds import (
     Cause,
-    Country,
     Fact,
     FindingFact,
     Norm,
@@ -204,6 +204,8 @@ def _names(fact: Fact) -> Iterator[str]:
     yield name_of(fact)
     name = getattr(fact, "name", "")
     yield name if isinstance(name, str) else ""
+    if isinstance(fact, Cause | Strategy):
+        yield from fact.also_called
 
 
 def _texts(fact: Fact) -> Iterator[str]:

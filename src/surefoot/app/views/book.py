@@ -19,7 +19,8 @@ from surefoot.app.views.frame import access_to, page
 from surefoot.app.words import words
 from surefoot.app.workspace import Workspace, workspace
 from surefoot.knowledge.conditions import group_findings
-from surefoot.knowledge.kinds import Cause, Country
+from surefoot.knowledge.country import Country
+from surefoot.knowledge.kinds import Cause
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
 from surefoot.model.check import utc_now
 from surefoot.model.message import Message

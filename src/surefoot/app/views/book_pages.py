@@ -11,9 +11,9 @@ from surefoot.app.views.book_team import for_team
 from surefoot.app.words import words
 from surefoot.knowledge.book import AvailableTest, Place, Statement
 from surefoot.knowledge.conditions import RedFlagRule
+from surefoot.knowledge.country import Country
 from surefoot.knowledge.kinds import (
     Cause,
-    Country,
     Fact,
     FindingFact,
     Norm,
