@@ -120,13 +120,26 @@ def test_thoughts_of_ending_it_show_alone() -> None:
     assert "Best checked" not in said
 
 
-def test_a_frightening_cause_is_named_only_where_an_answer_raised_it() -> None:
-    quiet = run({"ms": False, "age": 60, "findings": {"t_ncs_emg": "widespread-denervation"}})
-    raised = run({"ms": False, "age": 60, "findings": {"f_twitch_waste": "both"}}, "--clinician")
-    name = KNOWLEDGE.cause("als").plain.name
-    assert name
-    assert quiet.exit_code == 0
-    assert "motor neurone" in raised.stdout
+FRIGHTENING = [cause.plain.name for cause in KNOWLEDGE.causes() if cause.frightening]
+
+
+@pytest.mark.parametrize("ms", [True, False, "being-tested"])
+@pytest.mark.parametrize(
+    "findings", [{}, {"f_cancer": "past"}, {"f_meds.dmt_pml": "natalizumab"}, {"f_cv_risk": True}]
+)
+def test_nothing_frightening_is_named_without_an_answer_that_raised_it(
+    ms: bool | str, findings: dict[str, Any]
+) -> None:
+    said = " ".join(run({"ms": ms, "age": 72, "findings": findings}).stdout.split())
+    assert said
+    assert [name for name in FRIGHTENING if name in said] == []
+
+
+def test_what_an_answer_raised_is_named_with_that_answer() -> None:
+    findings = {"f_twitch_waste": "both", "f_swallow_speech": True, "f_progress6m": True}
+    findings |= {"t_ncs_emg": "widespread-denervation"}
+    raised = " ".join(run({"ms": False, "age": 60, "findings": findings}).stdout.split())
+    assert f"{KNOWLEDGE.cause('als').plain.name}, because you said" in raised
 
 
 def test_clinicians_read_ratios_sources_and_how_many_are_estimates() -> None:
@@ -196,6 +209,9 @@ def test_any_valid_answers_are_explained(said: dict[str, Any]) -> None:
     levels = [flag["level"] for flag in made["red_flags"]]
     order = [level.value for level in Urgency]
     assert all(order.index(made["urgency"]) <= order.index(level) for level in levels)
+    for way in ([], ["--clinician"]):
+        page = run(said, *way)
+        assert (page.exit_code, page.stderr) == (0, "")
 
 
 def test_help_imports_neither_numba_nor_the_facts() -> None:
