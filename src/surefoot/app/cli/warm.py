@@ -5,10 +5,11 @@ import click
 
 @click.command()
 def warm() -> None:
-    """Prepare fast starts: measure one made-up walk and weigh one made-up series."""
+    """Prepare fast starts: one made-up walk, one made-up series and two causes of one effect."""
     import numpy as np
 
     from surefoot.inference.ar1 import Noise, whiten
+    from surefoot.inference.noisy_or import Effort, NoisyOr, make_plan, marginals
     from surefoot.knowledge.load import load_knowledge
     from surefoot.measures.measure import measure
     from surefoot.simulate.settings import WalkSettings
@@ -17,3 +18,6 @@ def warm() -> None:
     recording = simulate_walk(WalkSettings(), seed=1).recording
     measure(recording, recording.header.capture, load_knowledge())
     whiten(np.ones((3, 1)), np.arange(3.0), Noise(phi=0.5, ar_var=1.0, white_var=1.0))
+    network = NoisyOr(np.full(2, 0.1), np.full(1, 0.1), np.full((1, 2), 0.5))
+    for effort in (Effort(1e6, 1, 0), Effort(0.0, 1, 0)):
+        marginals(network, make_plan(network, effort))
