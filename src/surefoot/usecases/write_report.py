@@ -13,6 +13,7 @@ from surefoot.report.compose import compose_report
 from surefoot.store.protocol import Store
 from surefoot.usecases.explain import explain_person
 from surefoot.usecases.questions import answers_of
+from surefoot.usecases.report_flags import with_flags
 from surefoot.usecases.usual_ranges import usual_ranges
 
 
@@ -28,7 +29,7 @@ def write_report(
     slowing = fatigable(timeline, knowledge)
     verdicts = (*usual_ranges(store, knowledge, access), slowing)
     report = compose_report(person, timeline, verdicts, audience, knowledge, made or utc_now())
-    if audience is Audience.PERSON or not answers_of(timeline):
-        return report
-    explanation = explain_person(store, knowledge, access, report.made, ranged=True)
-    return with_causes(report, explanation, knowledge)
+    if audience is Audience.CLINICIAN and answers_of(timeline):
+        explanation = explain_person(store, knowledge, access, report.made, ranged=True)
+        report = with_causes(report, explanation, knowledge)
+    return with_flags(report, store, knowledge, access)

@@ -10,15 +10,17 @@ import pytest
 
 import surefoot
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.codes import Answer, CouldNotWalk, Leg, Posture
+from surefoot.model.codes import Answer, Audience, CouldNotWalk, Leg, Posture
 from surefoot.model.entry import Entry, EntryId, GivenAnswer, LegRating, Seen
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access, ActorId, Person, PersonId
+from surefoot.model.report import ReportText
 from surefoot.model.rest import Rest
 from surefoot.store.memory import MemoryStore
 from surefoot.store.protocol import Store
 from surefoot.usecases.check_in import asks_if_new, bring_in_diary, check_in
 from surefoot.usecases.red_flags import alarms_of, flags_of, open_flags_of
+from surefoot.usecases.write_report import write_report
 from tests.unit.reasoning.diaries import START, entry
 
 SOURCE = Path(surefoot.__file__).parent
@@ -177,3 +179,29 @@ def test_the_usual_is_worked_out_only_where_it_matters(
     assert last.lived - START == timedelta(days=30)
     check_in(store, knowledge, ACCESS, last)
     assert len(asked) == 1
+
+
+def flag_texts(store: Store, knowledge: Knowledge, audience: Audience) -> list[dict[str, object]]:
+    made = START + timedelta(days=5)
+    report = write_report(store, knowledge, ACCESS, audience, made)
+    first = report.sections[0]
+    if first.title.id != "report.flags.title":
+        return []
+    messages = [block.message for block in first.blocks if isinstance(block, ReportText)]
+    return [{"id": message.id, **message.params} for message in messages]
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_flags_open_and_closed_stay_on_the_report(
+    audience: Audience, store: Store, knowledge: Knowledge
+) -> None:
+    assert flag_texts(store, knowledge, audience) == []
+    check_in(store, knowledge, ACCESS, entry(0, {"f_swell_one": "yes"}))
+    check_in(store, knowledge, ACCESS, entry(2, seen=["rf20_dvt"]))
+    check_in(store, knowledge, ACCESS, entry(30, {"f_weight_loss": "yes"}))
+    opened, closed = flag_texts(store, knowledge, audience)
+    assert (opened["id"], opened["day"]) == ("report.flag.open", "2026-07-02")
+    assert (closed["id"], closed["said"]) == ("report.flag.seen_said", "all well")
+    named = str(closed["flag"])
+    assert ("dvt" in named) is (audience is Audience.CLINICIAN)
+    assert "{" not in named
