@@ -16,7 +16,7 @@ from surefoot.usecases.answers_file import Case, case_from, read_case
 
 KNOWLEDGE = load_knowledge()
 FACTS = {fact.id: fact for fact in KNOWLEDGE.findings()}
-ISSUE = {
+EXAMPLE = {
     "ms": True,
     "age": 52,
     "sex": "F",
@@ -37,7 +37,7 @@ def refusal(data: bytes | dict[str, Any]) -> str:
 
 
 def test_what_a_file_says() -> None:
-    case = read(ISSUE)
+    case = read(EXAMPLE)
     assert case.about == About(MsStatus.YES, 52, "F")
     assert [(f.id, f.state, f.code) for f in case.findings] == [
         ("f_evening", FindingState.PRESENT, "yes"),
@@ -181,7 +181,7 @@ def test_anything_is_read_or_refused_in_a_sentence(said: object) -> None:
 @settings(max_examples=100, deadline=None)
 @given(place=st.integers(0, 10_000), byte=st.integers(0, 255), cut=st.booleans())
 def test_a_damaged_file_is_read_or_refused_in_a_sentence(place: int, byte: int, cut: bool) -> None:
-    data = bytearray(json.dumps(ISSUE).encode())
+    data = bytearray(json.dumps(EXAMPLE).encode())
     place %= len(data)
     data[place] = byte
     try:
