@@ -247,3 +247,14 @@ def test_names_are_plain() -> None:
 )
 def test_a_remedy_is_found_by_the_names_people_use(words: str, fact: str) -> None:
     assert look_up(KNOWLEDGE, words)[0].place.id == fact
+
+
+def test_a_clinician_reads_every_number_the_network_uses(alice: Client) -> None:
+    """The ratios and background rates of a finding, and how often a cause has it."""
+    finding = text_of(alice.get(_page("f_heat"))).split("For your team")[1]
+    (rate,) = KNOWLEDGE.finding("f_heat").background
+    assert f"Yes, without such a cause {rate.value:g} (with MS {rate.ms_value:g})" in " ".join(
+        finding.split()
+    )
+    cause = " ".join(text_of(alice.get(_page("gbs"))).split("For your team")[1].split())
+    assert "0.62 of those who have it" in cause

@@ -8,8 +8,10 @@ from surefoot.app.words import words
 from surefoot.knowledge.book import AvailableTest, Statement
 from surefoot.knowledge.conditions import RedFlagRule
 from surefoot.knowledge.kinds import (
+    Background,
     Cause,
     Fact,
+    Feature,
     FindingFact,
     Norm,
     NumberFact,
@@ -32,10 +34,12 @@ def _lines(fact: Fact, knowledge: Knowledge) -> Iterator[Line]:
     match fact:
         case Cause():
             yield from _of_cause(fact)
+            yield from (_of_feature(f, knowledge) for f in fact.features if f.probability)
         case Strategy():
             yield from _of_strategy(fact)
         case FindingFact():
             yield from (_of_ratio(ratio, fact, knowledge) for ratio in fact.ratios)
+            yield from (_of_background(rate, fact) for rate in fact.background)
         case NumberFact() | Norm():
             yield from _of_number(fact)
         case AvailableTest():
@@ -79,6 +83,25 @@ def _of_ratio(ratio: Ratio, fact: FindingFact, knowledge: Knowledge) -> Line:
     confounded = " " + _("MS brings this as well.") if ratio.ms_confounded else ""
     name = knowledge.cause(ratio.cause).name
     return says, f"{name}: {_('likelihood ratio')} {ratio.ratio:g}. {sure}{confounded}"
+
+
+def _of_background(rate: Background, fact: FindingFact) -> Line:
+    answer = fact.answer(rate.when)
+    says = _("{answer}, without such a cause").format(answer=answer.says if answer else rate.when)
+    with_ms = "" if rate.ms_value is None else _(" (with MS {rate:g})").format(rate=rate.ms_value)
+    return says, f"{rate.value:g}{with_ms}. {words(Message(f'certainty.{rate.certainty}'))}"
+
+
+def _of_feature(feature: Feature, knowledge: Knowledge) -> Line:
+    """Return how often the cause has a finding, or a sign in words."""
+    says = feature.sign
+    if feature.finding:
+        fact = knowledge.finding(feature.finding)
+        named = [a.says for a in fact.answers if a.code in feature.codes]
+        says = f"{fact.question} {', '.join(named)}".strip()
+    sure = words(Message(f"certainty.{feature.certainty}"))
+    share = _("in {share:g} of those who have it").format(share=feature.probability)
+    return says, f"{share}. {sure}"
 
 
 def _of_number(fact: NumberFact | Norm) -> Iterator[Line]:
