@@ -8,10 +8,6 @@ here as far as that does not depend on which other answers were given:
   and tired people misread a question. A medicine not taken, a test, or what defines a cause may
   speak against it up to the general cap.
 * A ratio from a trial in which the person knew what they did is shrunk.
-* Where one of several answers is given (how fast did it start?), the answers share out one
-  probability for each cause. If a cause starts within weeks nine times in ten, "over years" speaks
-  against it even where no fact says so: what the stated answers leave, over what the background
-  leaves, but no further than a floor, and never in favour.
 
 While somebody is being tested for MS, each number lies between those with and without MS.
 """
@@ -199,8 +195,6 @@ def _fill(
             table.stated[place] = ratio.ratio
             caps = _caps(knowledge, fact, ratio.certainty, ratio.by_definition)
             _temper(table, knowledge, fact, place, ratio.certainty, caps)
-    if not fact.several and len(fact.present_codes) > 1:
-        _fill_left_over(table, knowledge, fact, len(column))
 
 
 def _caps(
@@ -231,24 +225,6 @@ def _temper(
     table.spreads[place] = trusted * _spread(knowledge, "ratio", certainty)
     estimate = certainty is Certainty.EXPERT_ESTIMATE
     table.estimated[place] = estimate and fact.status is Status.NOT_REVIEWED
-
-
-def _fill_left_over(table: _Table, knowledge: Knowledge, fact: FindingFact, n_causes: int) -> None:
-    """Give answers without a ratio what the stated answers of the same cause leave them."""
-    rows = [table.rows[fact.id, a.code] for a in fact.answers if a.means is not Means.UNKNOWN]
-    floor = knowledge.number("left_over_ratio_floor").value
-    estimate = Certainty.EXPERT_ESTIMATE
-    caps = _caps(knowledge, fact, estimate, by_definition=False)
-    for n in range(n_causes):
-        said = [row for row in rows if table.weights[row, n] != 0.0]
-        left = [row for row in rows if table.weights[row, n] == 0.0]
-        if said and left:
-            rate = table.backgrounds[said]
-            given = float(np.sum(rate * np.exp(table.weights[said, n])))
-            ratio = min(max((1.0 - given) / max(1.0 - float(rate.sum()), 0.02), floor), 1.0)
-            for row in left:
-                table.stated[row, n] = ratio
-                _temper(table, knowledge, fact, (row, n), estimate, caps)
 
 
 def _spread(knowledge: Knowledge, what: str, certainty: Certainty) -> float:

@@ -239,17 +239,22 @@ def test_no_cause_explains_away_what_precedes_it(tmp_path: Path) -> None:
     assert 0.05 < probability(of(NO, yes, sign), "c") < 0.12
 
 
-def test_answers_of_one_question_share_one_probability(tmp_path: Path) -> None:
-    onset = {"fast": "present", "slow": "present", "never": "present", "unknown": "unknown"}
+def test_an_answer_without_a_ratio_says_nothing(tmp_path: Path) -> None:
+    onset = {"fast": "present", "slow": "present", "unknown": "unknown"}
     said = finding("f_onset", {("fast", "c"): 3.0}, {"fast": 0.3, "slow": 0.4}, onset)
-    facts = knowledge_of(tmp_path, [cause("c", no_ms=0.1), cause("other")], [said])
-    left = max((1 - 0.9) / (1 - 0.3 - 0.0), facts.number("left_over_ratio_floor").value)
-    assert probability(of(NO, (present("f_onset", "fast"),), facts), "c") == pytest.approx(
-        bayes(0.1, 3.0)
-    )
-    slow = of(NO, (present("f_onset", "slow"),), facts)
-    assert probability(slow, "c") == pytest.approx(bayes(0.1, left))
-    assert probability(slow, "other") == pytest.approx(0.05)
+    facts = knowledge_of(tmp_path, [cause("c", no_ms=0.1)], [said])
+    found = of(NO, (present("f_onset", "slow"),), facts)
+    assert probability(found, "c") == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize("side", ["one", "both-same", "both-uneven"])
+def test_a_relapse_may_be_in_one_leg_or_both(side: str) -> None:
+    said = {"f_gt24h": "yes", "f_onset": "hours-weeks", "f_cannot_do": "yes", "f_side": side}
+    findings = (*(present(name, code) for name, code in said.items()), absent("f_fever"))
+    found = of(YES, findings)
+    place = found.causes.index("ms_relapse")
+    assert found.probabilities[place] > 0.2
+    assert found.lifts[place] > 3
 
 
 def test_a_yes_without_which_lies_between_the_answers(tmp_path: Path) -> None:
