@@ -64,6 +64,12 @@ PAGES = (
     "book-compared",
     "book-remedies",
     "book-societies",
+    "something-new",
+    "tick-list",
+    "something-more",
+    "asked-again",
+    "checked",
+    "been-seen",
     "nowhere",
 )
 _TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -136,6 +142,7 @@ def addresses(
     entry, ask, alarm = _check_in(page, person)
     walk = _upload(page, person, file)
     number, stop, wait, rest = _numbers(page, person)
+    lists = _lists(page, f"/people/{PERSON}/")
     context.close()
     return {
         "start": "/",
@@ -169,6 +176,7 @@ def addresses(
         "rest-stop": stop,
         "rest-wait": wait,
         "rest-saved": rest,
+        **lists,
         "reminder": f"{person}reminder/",
         **_book(person),
     }
@@ -190,6 +198,26 @@ def _book(person: str) -> dict[str, str]:
         "book-compared": f"{book}compare/{keys}/",
         "book-remedies": f"{book}remedies/",
         "book-societies": f"{book}societies/",
+    }
+
+
+def _lists(page: Page, person: str) -> dict[str, str]:
+    """Tick lists: what leads to more questions, and what is asked once more."""
+    found = {}
+    for name, line in (("something-more", "Fell, and got hurt"), ("asked-again", "Face drooped")):
+        page.goto(f"{person}what-is-new/")
+        page.get_by_label(line).check()
+        page.get_by_label("None of these").last.check()
+        page.get_by_role("button", name="Save and go on").click()
+        page.get_by_role("button", name="Save and go on").wait_for()
+        found[name] = _path(page)
+    entry = found["asked-again"].rstrip("/").rpartition("/")[2]
+    return {
+        **found,
+        "something-new": f"{person}what-is-new/",
+        "tick-list": f"{person}questions/list/b/",
+        "checked": f"{person}checked/{entry}/",
+        "been-seen": f"{person}been-seen/",
     }
 
 

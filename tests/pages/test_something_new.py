@@ -79,6 +79,11 @@ def test_a_slip_is_put_right_and_raises_nothing(here: Workspace, anna: Anna, ali
     assert open_rules(here, anna) == []
 
 
+def test_lists_ticked_anew_are_asked_about_anew(anna: Anna, alice: Client) -> None:
+    lists(alice, anna, ["none"], ["none"])
+    assert asked_on(alice.get(lists(alice, anna, ["tick_face_arm"], ["none"]))) == ["f_face_arm"]
+
+
 def test_lists_sent_back_empty_could_not_check(here: Workspace, anna: Anna, alice: Client) -> None:
     page = follow(alice, anna, [], [])
     assert "We could not check for emergencies" in page

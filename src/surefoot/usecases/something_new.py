@@ -239,10 +239,10 @@ def _to_confirm(
     store: Store, knowledge: Knowledge, access: Access, lists: Entry
 ) -> tuple[str, ...]:
     """Return what was ticked in the lists and raised an emergency, unless it was confirmed."""
-    if len(store.entry_history(access, lists.id)) > 1:
-        return ()
+    older = store.entry_history(access, lists.id)[1:2]
+    confirmed = {answer for entry in older for answer in entry.answers}
     lines = {tick.finding for tick in knowledge.ticks()}
-    given = {answer.finding for answer in lists.answers} & lines
+    given = {answer.finding for answer in lists.answers if answer not in confirmed} & lines
     flags = open_flags_of(store, knowledge, access)
     raised = [f.alarm for f in flags if f.entry == lists.id]
     urgent = [alarm for alarm in raised if alarm.level is Urgency.EMERGENCY]
