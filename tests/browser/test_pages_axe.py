@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
+from surefoot.app.views.asked import slug_of
 from surefoot.readers.phone_capture import encode_capture
 from surefoot.simulate.settings import WalkSettings
 from surefoot.simulate.walk import simulate_walk
 from surefoot.usecases.look_up import key_of
-from tests.browser.household import PERSON, Household
+from tests.browser.household import OTHER, PERSON, Household
 from tests.browser.node_tools import node_file
 
 LOOKS: dict[str, dict[str, Any]] = {
@@ -53,6 +54,18 @@ PAGES = (
     "rest-wait",
     "rest-saved",
     "reminder",
+    "questions",
+    "question",
+    "question-several",
+    "answers",
+    "why",
+    "why-surer",
+    "why-team",
+    "why-urgent",
+    "read-first",
+    "crew",
+    "card",
+    "card-work",
     "book",
     "book-shelf",
     "book-fact",
@@ -143,6 +156,7 @@ def addresses(
     walk = _upload(page, person, file)
     number, stop, wait, rest = _numbers(page, person)
     lists = _lists(page, f"/people/{PERSON}/")
+    explained = _questions(page, person, f"/people/{OTHER}/")
     context.close()
     return {
         "start": "/",
@@ -176,28 +190,10 @@ def addresses(
         "rest-stop": stop,
         "rest-wait": wait,
         "rest-saved": rest,
-        **lists,
         "reminder": f"{person}reminder/",
         **_book(person),
-    }
-
-
-def _book(person: str) -> dict[str, str]:
-    """Pages of the book: some of the house, most of a person."""
-    book = f"{person}knowledge/"
-    keys = "-".join(map(key_of, ("ms_heat", "ms_spasticity", "cvi", "als")))
-    return {
-        "book": "/knowledge/",
-        "book-shelf": f"{book}shelf/causes/",
-        "book-fact": f"{book}page/{key_of('ms_heat')}/",
-        "book-rare": f"{book}page/{key_of('als')}/",
-        "book-remedy": f"/knowledge/page/{key_of('s_herbal_scam')}/",
-        "book-question": f"{book}page/{key_of('f_onset')}/",
-        "book-found": f"{book}found/{keys}/",
-        "book-compare": f"{book}compare/",
-        "book-compared": f"{book}compare/{keys}/",
-        "book-remedies": f"{book}remedies/",
-        "book-societies": f"{book}societies/",
+        **explained,
+        **lists,
     }
 
 
@@ -218,6 +214,54 @@ def _lists(page: Page, person: str) -> dict[str, str]:
         "tick-list": f"{person}questions/list/b/",
         "checked": f"{person}checked/{entry}/",
         "been-seen": f"{person}been-seen/",
+    }
+
+
+def _questions(page: Page, urgent: str, calm: str) -> dict[str, str]:
+    """Answer some questions; of one person something needs help, of the other nothing does."""
+    for finding, answer in (
+        ("f_ms", "Yes"),
+        ("f_heat", "Yes"),
+        ("f_evening", "Yes"),
+        ("f_swell_both", "Yes"),
+        ("f_stiff", "I don't know"),
+        ("f_cold", "Skip"),
+    ):
+        page.goto(f"{calm}answers/{slug_of(finding)}/")
+        page.get_by_role("button", name=answer, exact=True).click()
+        page.get_by_role("heading", name="All my answers").wait_for()
+    return {
+        "questions": f"{calm}questions/",
+        "question": f"{calm}questions/{slug_of('f_onset')}/",
+        "question-several": f"{calm}questions/{slug_of('f_knee')}/",
+        "answers": f"{calm}answers/",
+        "why": f"{calm}why/",
+        "why-surer": f"{calm}why/surer/",
+        "why-team": f"{calm}why/team/",
+        "why-urgent": f"{urgent}why/",
+        "read-first": f"{urgent}questions/first/",
+        "crew": f"{urgent}questions/sheet/",
+        "card": f"{calm}why/card/",
+        "card-work": f"{calm}why/card/work/",
+    }
+
+
+def _book(person: str) -> dict[str, str]:
+    """Pages of the book: some of the house, most of a person."""
+    book = f"{person}knowledge/"
+    keys = "-".join(map(key_of, ("ms_heat", "ms_spasticity", "cvi", "als")))
+    return {
+        "book": "/knowledge/",
+        "book-shelf": f"{book}shelf/causes/",
+        "book-fact": f"{book}page/{key_of('ms_heat')}/",
+        "book-rare": f"{book}page/{key_of('als')}/",
+        "book-remedy": f"/knowledge/page/{key_of('s_herbal_scam')}/",
+        "book-question": f"{book}page/{key_of('f_onset')}/",
+        "book-found": f"{book}found/{keys}/",
+        "book-compare": f"{book}compare/",
+        "book-compared": f"{book}compare/{keys}/",
+        "book-remedies": f"{book}remedies/",
+        "book-societies": f"{book}societies/",
     }
 
 

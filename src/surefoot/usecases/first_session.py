@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.knowledge.lasting import lifetime, lifetimes
 from surefoot.model.codes import FindingState
 from surefoot.model.reasoning import Finding
 from surefoot.model.timeline import Timeline
@@ -113,14 +114,22 @@ def pressing_questions(
     """Return the questions that could complete a red flag with one answer more.
 
     The tick lists have asked for what is new. So an answer to another question is followed up
-    only where it leaves one thing open, not as far as a tick in a list is. What would be shown
-    alone is asked first.
+    only where it leaves one thing open, not as far as a tick in a list is; and only where it
+    tells of what is happening, not of what has long been so. What would be shown alone is asked
+    first.
     """
     answered = answers_of(timeline)
     recent = {finding for finding, one in answered.items() if now - one.when < _LISTS_HOLD}
     skipped = [finding for finding, one in answered.items() if one.skipped]
     asked = [*skipped, *(finding for listed in safety_lists(knowledge) for finding in listed)]
-    there = {finding.id for finding in findings if finding.state is FindingState.PRESENT}
+    facts, lasting = lifetimes(knowledge), knowledge.number("lasting_from").value
+    there = {
+        finding.id
+        for finding in findings
+        if finding.state is FindingState.PRESENT
+        and (span := lifetime(finding, facts)) is not None
+        and span < timedelta(days=lasting)
+    }
     about = (recent & there) - set(ABOUT)
     pressing = safety_questions(findings, knowledge, about, asked, reach=1)
     alone = {t.finding for rule in knowledge.red_flags() if rule.alone for t in rule.when.terms()}
