@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from surefoot.model.change import Change, ChangeProbabilities, ChangeSize, ChangeState
 from surefoot.model.codes import (
     Audience,
     ChannelName,
@@ -378,3 +379,15 @@ refuse("cannot-say gives no size", VERDICT, answer=Tier.CANNOT_SAY, needs=(CADEN
 refuse("a size lies inside its interval", VERDICT, size=3.0, low=1.0, high=2.0)
 refuse("a size lies inside its interval", VERDICT, size=0.0, low=1.0, high=2.0)
 refuse("a probability is between 0 and 1", VERDICT, probability=1.2)
+
+SHARES = ChangeProbabilities(1.0, 0.0, 0.0, 0.0, 0.0)
+refuse("a probability is 0 to 1", SHARES, usual=1.5, step=-0.5)
+refuse("probabilities add up to one", SHARES, usual=0.5)
+refuse_nan("change:'probabilities'", "probabilities", SHARES, usual=NAN)
+MOVED = ChangeSize(Measure.WALKING_SPEED, Leg.BOTH, Unit.PERCENT, -10.0, -20.0, -1.0)
+refuse_nan("change:'size'", "size", MOVED, value=NAN)
+refuse("a size lies inside its interval", MOVED, value=5.0)
+DAY = date(2026, 3, 1)
+CHANGE = Change(DAY, ChangeState.STEP, True, True, SHARES, 30, DAY, DAY, DAY)
+refuse("cannot-say names what is missing", CHANGE, state=ChangeState.CANNOT_SAY)
+refuse("an onset lies in its interval", CHANGE, onset_high=date(2026, 2, 1))

@@ -18,6 +18,7 @@ from surefoot.model.report import (
     SeriesPoint,
 )
 from surefoot.model.units import Unit
+from tests.unit.model.change_strategies import CHANGE_NOUNS
 from tests.unit.model.strategies import PLAIN_NOUNS, messages, methods, qualities
 from tests.unit.model.value_strategies import (
     around,
@@ -101,6 +102,7 @@ reports = st.builds(
 #: Every noun with what makes it.
 NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     **PLAIN_NOUNS,
+    **CHANGE_NOUNS,
     Report: reports,
     ReportMarks: report_marks,
     ReportNorm: report_norms,

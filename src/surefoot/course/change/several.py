@@ -27,10 +27,11 @@ SHARED_DAYS = 14
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One outcome with its facts and the changes known in it."""
+    """One outcome with its facts, its name, and the changes known in it."""
 
     followed: Followed
     facts: ChangeFacts
+    name: str = ""
     accepted: tuple[Accepted, ...] = ()
 
 
