@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.document import Bench, read_stages, write_page
+from benchmarks.explaining import time_explaining
 from benchmarks.long_recording import made_recording, time_peers, time_surefoot
 
 RUNS = 5
@@ -42,6 +43,7 @@ def time_commands() -> list[str]:
     rows = [show(f"{'command':<58}{'median s':>10}{'min':>8}{'max':>8}")]
     for name, command in list_commands():
         rows.append(show_row(name, [run_once(command) for _ in range(RUNS + 1)][1:]))
+    rows += [show_row(name, seconds) for name, seconds in time_explaining(RUNS).items()]
     with tempfile.TemporaryDirectory() as home:
         starts = [start_server(Path(home)) for _ in range(RUNS + 1)][1:]
     printed = [start.printed_s for start in starts]

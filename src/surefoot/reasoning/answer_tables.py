@@ -77,11 +77,6 @@ class AnswerTables:
     groups: tuple[frozenset[str], ...]
     shrinkage: float
 
-    def of(self, finding: str) -> frozenset[str]:
-        """Return the groups of a finding; none if it has no answers here."""
-        rows = (row for (name, _), row in self.rows.items() if name == finding)
-        return next((self.groups[row] for row in rows), frozenset())
-
 
 @lru_cache(maxsize=16)
 def answer_tables(knowledge: Knowledge, ms: MsStatus) -> AnswerTables:

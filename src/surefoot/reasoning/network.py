@@ -37,6 +37,7 @@ class Observed:
     """The k answers that say something, in the order of the tables.
 
     findings: what was found, one for each answer.
+    groups: names of the groups of each.
     stated: shape (k, n), ratios as the facts say them.
     logs: shape (k, n), logarithms after caps, before groups.
     exponents: shape (k, n), 1, or the shrinkage where a stronger finding of the group counts.
@@ -47,6 +48,7 @@ class Observed:
     """
 
     findings: tuple[Finding, ...]
+    groups: tuple[frozenset[str], ...]
     stated: Floats
     logs: Floats
     exponents: Floats
@@ -119,9 +121,10 @@ def observe(
     answers = sorted(told)
     share = _shares(tables, answers)
     logs = np.log(share @ np.exp(tables.weights))
-    groups = [tables.groups[rows[0]] for rows in answers]
+    groups = tuple(tables.groups[rows[0]] for rows in answers)
     return Observed(
         findings=tuple(told[rows] for rows in answers),
+        groups=groups,
         stated=share @ tables.stated,
         logs=logs,
         exponents=_exponents(logs, groups, tables.shrinkage),

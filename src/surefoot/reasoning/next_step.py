@@ -149,18 +149,28 @@ def _per_question(tables: AnswerTables, weights: Floats) -> Floats:
 def _exponents_beside(tables: AnswerTables, observed: Observed) -> Floats:
     """Return the shrinkage of each answer for each cause where a stronger finding of its group
     was given already, else 1; shape (a, n)."""
-    given = {finding.id for finding in observed.findings}
-    members = {
-        group: [k for k, finding in enumerate(observed.findings) if group in tables.of(finding.id)]
-        for group in set().union(*(tables.of(finding) for finding in given))
-    }
+    strongest = _strongest_by_group(observed)
     exponents = np.ones_like(tables.weights)
     for row, groups in enumerate(tables.groups):
-        for k in {k for group in groups for k in members.get(group, ())}:
-            mine, theirs = tables.weights[row], observed.logs[k]
-            behind = (mine * theirs > 0.0) & (np.abs(mine) <= np.abs(theirs))
+        given = [strongest[group] for group in groups if group in strongest]
+        if given:
+            lowest, highest = np.min(given, axis=0)[0], np.max(given, axis=0)[1]
+            mine = tables.weights[row]
+            behind = ((mine > 0.0) & (mine <= highest)) | ((mine < 0.0) & (mine >= lowest))
             exponents[row, behind] = tables.shrinkage
     return exponents
+
+
+def _strongest_by_group(observed: Observed) -> dict[str, Floats]:
+    """Return the strongest logarithm against and for each cause that was given, shape (2, n)."""
+    found: dict[str, Floats] = {}
+    for logs, groups in zip(observed.logs, observed.groups, strict=True):
+        both = np.array([np.minimum(logs, 0.0), np.maximum(logs, 0.0)])
+        for group in groups:
+            known = found.get(group, both)
+            lower, higher = np.minimum(known[0], both[0]), np.maximum(known[1], both[1])
+            found[group] = np.array([lower, higher])
+    return found
 
 
 def _bits(after: Floats, before: Floats) -> Floats:
