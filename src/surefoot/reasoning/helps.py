@@ -150,18 +150,21 @@ def _finding_meets(caution: Caution, answers: Answers) -> bool:
 def _weigh_all(knowledge: Knowledge, answers: Answers, weights: Weights) -> list[_Weighed]:
     shares = _shares(knowledge)
     as_medicine = knowledge.number("help_medicine_share").value
+    enough = knowledge.number("help_least_share").value * max(weights.values(), default=0.0)
     return [
         _Weighed(
             strategy,
-            _gains(shares[strategy.id], weights, as_medicine if strategy.medicine else 1.0),
+            _gains(shares[strategy.id], weights, as_medicine if strategy.medicine else 1.0, enough),
             met_cautions(strategy, answers, weights),
         )
         for strategy in knowledge.strategies()
     ]
 
 
-def _gains(shares: Weights, weights: Weights, factor: float) -> Weights:
-    return {c: weights[c] * share * factor for c, share in shares.items() if c in weights}
+def _gains(shares: Weights, weights: Weights, factor: float, enough: float) -> Weights:
+    """Return how much a strategy serves each cause; none where that is not enough in all."""
+    gains = {c: weights[c] * share * factor for c, share in shares.items() if c in weights}
+    return gains if sum(gains.values()) >= enough else {}
 
 
 def _shares(knowledge: Knowledge) -> Mapping[str, dict[str, float]]:

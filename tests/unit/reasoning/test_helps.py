@@ -176,6 +176,13 @@ def test_what_is_common_but_was_not_raised_by_an_answer_does_not_count() -> None
     assert slots(helps({}, raised, fits("ms_cold")))["s_warm"] is HelpSlot.AVOID
 
 
+def test_what_serves_only_a_far_less_likely_cause_gives_way() -> None:
+    rare = fits("tarsal_tunnel", 0.9)
+    found = slots(helps({}, rare, fits("cvi", 0.1, Tier.FITS_PARTLY), about=WITHOUT))
+    assert "s_compression" not in found
+    assert slots(helps({}, rare, fits("cvi", 0.6), about=WITHOUT))["s_compression"] is HelpSlot.TEAM
+
+
 def test_a_cause_that_sank_is_none_to_help_with() -> None:
     assert helps({}, fits("ms_heat", 0.4, Tier.FITS_PARTLY, lift=0.0)) == helps({})
 
