@@ -89,7 +89,7 @@ LOOK_LIST = (
     """The third, at the urgencies: a probable cause made the whole as urgent as itself from 0.2 on.
    Since an emergency that is missed harms more than a visit too many, the bar is now 0.1 for what
    would be an emergency or for the same day; that calls O30 an emergency, and no other case.""",
-    """The fourth: a rule that gave answers without a ratio what the stated ones leave was taken out,
+    """The fourth: a rule that gave answers without a ratio what the stated ones leave was removed,
    because a made-up relapse in one leg was overlooked (37 of 40 in the top 3 then). And after O12
    the rule for potassium fires on lost strength with any potassium out of range that is not said
    to be only a little low.""",
