@@ -14,14 +14,11 @@ from numpy.typing import NDArray
 
 from surefoot.inference.ar1 import Noise, whiten
 from surefoot.inference.mixture import StudentMixture
+from surefoot.inference.unit_noise import RATE, SHAPE, unit_noises
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 
-#: Noises of unit variance: white alone with this weight, or any pair of the two lists.
-WHITE_ALONE, PHIS, AR_SHARES = 0.25, (0.2, 0.5, 0.8, 0.93), (0.3, 0.6, 0.9)
-#: Inverse gamma prior of the noise variance, in variances of the outcome.
-SHAPE, RATE = 2.0, 1.0
 #: A base coefficient may be this large (standard deviation).
 BASE_SD = 10.0
 # Components of a mixture lighter than this are left out.
@@ -64,12 +61,6 @@ class _Reduced:
     along: Floats
     square: Floats
     log_evidence: float
-
-
-def _noises() -> list[tuple[Noise, float]]:
-    pairs = [Noise(phi, share, 1.0 - share) for phi in PHIS for share in AR_SHARES]
-    each = (1.0 - WHITE_ALONE) / len(pairs)
-    return [(Noise(0.0, 0.0, 1.0), WHITE_ALONE), *((noise, each) for noise in pairs)]
 
 
 def _reduce(columns: Floats, times: Floats, base: int, noise: Noise, weight: float) -> _Reduced:
@@ -137,7 +128,7 @@ def which_matter(
     n, j = regressors.shape
     if len(prior.inclusion) != j:
         raise ValueError("each regressor has an inclusion probability")
-    reduced = [_reduce(columns, times, base.shape[1], noise, w) for noise, w in _noises()]
+    reduced = [_reduce(columns, times, base.shape[1], noise, w) for noise, w in unit_noises()]
     fits = [_fit(one, members, prior, n) for one in reduced for members in _sizes(j, prior.most)]
     top = max(float(fit.logs.max()) for fit in fits)
     weights = [np.exp(fit.logs - top) for fit in fits]

@@ -9,6 +9,7 @@ from surefoot.inference import subsets
 from surefoot.inference.ar1 import whiten
 from surefoot.inference.regression import Prior, fit
 from surefoot.inference.subsets import SubsetPrior, smallest_seen, which_matter
+from surefoot.inference.unit_noise import unit_noises
 
 
 def example(seed: int, effect: float = 0.5, n: int = 90) -> tuple[np.ndarray, ...]:
@@ -23,7 +24,7 @@ def example(seed: int, effect: float = 0.5, n: int = 90) -> tuple[np.ndarray, ..
 def one_by_one(seed: int, prior: SubsetPrior) -> np.ndarray:
     outcome, times, base, regressors = example(seed)
     logs, members = [], []
-    for noise, weight in subsets._noises():
+    for noise, weight in unit_noises():
         for size in range(prior.most + 1):
             for subset in combinations(range(4), size):
                 columns = np.column_stack([outcome, base, regressors[:, subset]])
