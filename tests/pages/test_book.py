@@ -107,6 +107,13 @@ def test_every_fact_is_found_by_its_own_name(shelf: Shelf) -> None:
         assert one in look_up(KNOWLEDGE, one.name, [shelf], most=60), one.name
 
 
+def test_a_shelf_is_in_the_order_of_the_words_that_count() -> None:
+    names = [one.name for one in shelf_of(KNOWLEDGE, Shelf.CAUSES)]
+    assert names.index("Heat") < names.index("A stiff ankle") < names.index("Too little to drink")
+    sections = [one.section for one in shelf_of(KNOWLEDGE, Shelf.STRATEGIES)]
+    assert sections == sorted(sections)
+
+
 def test_keys_are_short_tell_nothing_and_are_never_shared() -> None:
     ids = [fact_id for shelf in Shelf for fact_id in KNOWLEDGE.ids(shelf)]
     assert len({key_of(fact_id) for fact_id in ids}) == len(ids)

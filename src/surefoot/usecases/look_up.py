@@ -26,6 +26,7 @@ _ALIKE = 0.8
 _SHORTEST_SLIP = 4
 _SHORTEST_PART = 3
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+_ARTICLE = re.compile(r"^(an?|the)\s+|^\W+")
 _WORD = re.compile(r"\w+")
 #: Words that say nothing about what is looked up.
 _SMALL = frozenset(
@@ -117,7 +118,7 @@ def place_of(knowledge: Knowledge, key: str) -> Place:
 def shelf_of(knowledge: Knowledge, shelf: Shelf) -> tuple[Found, ...]:
     """Return everything on one shelf: by section where it has some, then by name."""
     facts = (knowledge.fact(shelf, fact_id) for fact_id in knowledge.ids(shelf))
-    return tuple(sorted(map(find, facts), key=lambda one: (one.section, fold(one.name))))
+    return tuple(sorted(map(find, facts), key=lambda one: (one.section, _sorted_by(one.name))))
 
 
 def look_up(
@@ -162,6 +163,11 @@ def fold(text: str) -> str:
     """Return text without accents and capitals, to compare it."""
     spread = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+def _sorted_by(name: str) -> str:
+    """Return a name without its article and quotes: ``A stiff ankle`` stands under s."""
+    return _ARTICLE.sub("", fold(name))
 
 
 def find(fact: Fact) -> Found:
