@@ -1,6 +1,7 @@
 """What else to ask before saying that nothing needs help today."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from surefoot.knowledge.conditions import (
     Answers,
@@ -108,11 +109,12 @@ def safety_questions(
     there = {f.id for f in findings if f.state is not FindingState.ABSENT}.intersection(about)
     closed = {*answers, *asked, *(f.id for f in knowledge.findings() if f.id.startswith("t_"))}
     reach = int(knowledge.number("safety_reach").value) if reach is None else reach
+    asking = _Asking(answers, closed, reach)
     wanted: list[tuple[int, int, list[str]]] = []
     for rule in knowledge.red_flags():
         for level, condition in _open_parts(rule, answers):
             if there.intersection(term.finding for term in rule.terms()):
-                ways = _ways(condition, answers, closed, reach)
+                ways = asking.ways(condition)
                 fewest = min((len(way) for way in ways), default=0)
                 few = sorted({name for way in ways if len(way) == fewest for name in way})
                 wanted.append((ORDER.index(level), fewest, few))
@@ -129,20 +131,47 @@ def _open_parts(rule: RedFlagRule, answers: Answers) -> Iterable[tuple[Urgency, 
         yield rule.higher.level, rule.higher.when
 
 
-def _ways(condition: Condition, answers: Answers, closed: Collection[str], reach: int) -> _Ways:
-    """Return the sets of questions, none larger than ``reach``, that could still make it hold."""
-    if holds(condition, answers):
-        return _HOLDS
-    if condition.finding:
-        name = condition.finding
-        return _NEVER if name in closed else frozenset({frozenset({name})})
-    if condition.inner is not None:
-        return _NEVER
-    if condition.any:
-        return frozenset(w for part in condition.any for w in _ways(part, answers, closed, reach))
-    together = _HOLDS
-    for part in condition.all:
-        some = _ways(part, answers, closed, reach)
-        both = {one | other for one in together for other in some}
-        together = frozenset(way for way in both if len(way) <= reach)
-    return together
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What is known, what cannot be asked, and how many answers may be lacking."""
+
+    answers: Answers
+    closed: Collection[str]
+    reach: int
+
+    def ways(self, condition: Condition) -> _Ways:
+        """Return the sets of questions, none larger than ``reach``, that could make it hold."""
+        if holds(condition, self.answers):
+            return _HOLDS
+        if condition.finding:
+            name = condition.finding
+            return _NEVER if name in self.closed else frozenset({frozenset({name})})
+        if condition.inner is not None:
+            return self.ways_out(condition.inner)
+        if condition.any:
+            return frozenset(way for part in condition.any for way in self.ways(part))
+        return self.together([self.ways(part) for part in condition.all])
+
+    def ways_out(self, condition: Condition) -> _Ways:
+        """Return the sets of questions that could make a condition that holds fail.
+
+        What was said stands; only a "not" inside may still give way.
+        """
+        if not holds(condition, self.answers):
+            return _HOLDS
+        if condition.finding:
+            return _NEVER
+        if condition.inner is not None:
+            return self.ways(condition.inner)
+        parts = [self.ways_out(part) for part in (condition.all or condition.any)]
+        if condition.all:
+            return frozenset(way for ways in parts for way in ways)
+        return self.together(parts)
+
+    def together(self, parts: Sequence[_Ways]) -> _Ways:
+        """Return the ways of all parts at once."""
+        found = _HOLDS
+        for ways in parts:
+            both = {one | other for one in found for other in ways}
+            found = frozenset(way for way in both if len(way) <= self.reach)
+        return found
