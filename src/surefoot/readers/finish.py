@@ -37,11 +37,11 @@ from surefoot.readers.units import (
 )
 
 #: No body-worn sensor reads beyond these: 200 g, and 5 times the usual end of a gyroscope.
-_IMPOSSIBLE = {Unit.METRE_PER_SECOND_SQUARED: 2000.0, Unit.RADIAN_PER_SECOND: 175.0}
+IMPOSSIBLE = {Unit.METRE_PER_SECOND_SQUARED: 2000.0, Unit.RADIAN_PER_SECOND: 175.0}
 #: Beyond these no unit makes sense of a number, and arithmetic on it would overflow.
-_SENSELESS = dict.fromkeys(_IMPOSSIBLE, 1e9)
+_SENSELESS = dict.fromkeys(IMPOSSIBLE, 1e9)
 #: Browsers round acceleration to 0.1 m/s2 (W3C Device Orientation, 2023); half of it marks that.
-_ROUNDED_MPS2 = 0.05
+ROUNDED_MPS2 = 0.05
 #: A hole is longer than this many usual steps and than the seconds beside it.
 _GAP_STEPS, _GAP_S = 4.0, 0.1
 
@@ -58,7 +58,7 @@ def finish(draft: Draft) -> Recording:
     _check_constant(draft)
     _check_within(draft, _SENSELESS)
     draft, converted = _settle_units(draft)
-    _check_within(draft, _IMPOSSIBLE)
+    _check_within(draft, IMPOSSIBLE)
     return _assemble(draft, _notes(draft, repeated, converted))
 
 
@@ -200,21 +200,25 @@ def _check_within(draft: Draft, limits: Mapping[Unit, float]) -> None:
 _LARGEST_COUNT = 2**31 - 2
 
 
-def decimal_step(values: NDArray[np.float64], epsilon: float) -> float:
+def decimal_step(values: NDArray[np.float64], epsilon: float, coarsest: int = 0) -> float:
     """Return the smallest decimal step (1, 0.1, ... 1e-6) all values are whole counts of.
 
     1e-6 where they are not: finer than any sensor, so nothing that matters is lost. Coarser if
-    the counts would not fit 32 bits.
+    the counts would not fit 32 bits. ``coarsest`` is how many digits are needed at least.
     """
-    largest = float(np.abs(values).max())
-    for digits in range(7):
+    largest = float(max(values.max(), -values.min()))
+    for digits in range(coarsest, 7):
         if largest * 10.0**digits > _LARGEST_COUNT:
             break
         counts = values * 10.0**digits
         slack = max(4.0 * epsilon * largest * 10.0**digits, 1e-9)
         if slack < 0.1 and bool(np.all(np.abs(counts - np.rint(counts)) <= slack)):
             return float(f"1e-{digits}") if digits else 1.0
-    step = 1e-6
+    return fitting_step(1e-6, largest)
+
+
+def fitting_step(step: float, largest: float) -> float:
+    """Return a step, coarser by tens if the largest value would not fit 32 bits in it."""
     while largest / step > _LARGEST_COUNT:
         step *= 10.0
     return step
@@ -242,7 +246,7 @@ def smallest_step(values: NDArray[np.float64]) -> float:
 
 def is_rounded(acc: Sequence[NDArray[np.float64]]) -> bool:
     """Whether acceleration (m/s2, one array an axis) comes in steps as coarse as a browser's."""
-    return max(smallest_step(axis) for axis in acc) >= _ROUNDED_MPS2
+    return max(smallest_step(axis) for axis in acc) >= ROUNDED_MPS2
 
 
 def _notes(draft: Draft, repeated: bool, converted: bool) -> tuple[QualityCode, ...]:

@@ -57,7 +57,7 @@ def read_folder_files(files: FolderFiles, budget: Budget = DEFAULT_BUDGET) -> Re
     Raises:
         InputProblem: the description is damaged or implausible; see ``finish`` for the samples.
     """
-    origin = _origin(files)
+    origin = folder_origin(files.description, files.samples.modified)
     table = ParquetTable(files.samples.name, files.samples.data, budget)
     return finish(draft_table(table, origin))
 
@@ -82,18 +82,23 @@ def _describe(source: Source) -> Description:
         raise InputProblem("input.meta.damaged", file=source.name) from error
 
 
-def _origin(files: FolderFiles) -> Origin:
-    about = _describe(files.description)
+def folder_origin(description: Source, modified: datetime) -> Origin:
+    """Return what a description says; ``modified`` (UTC) is when the samples were last changed.
+
+    Raises:
+        InputProblem: the description is damaged or implausible.
+    """
+    about = _describe(description)
     start = about.start_iso
     known = start is not None and start.tzinfo is not None
     return Origin(
-        start=start.astimezone(UTC) if start and known else files.samples.modified,
+        start=start.astimezone(UTC) if start and known else modified,
         start_known=known,
         zone=known_zone(about.time_zone),
         nominal_rate_hz=about.fs_hz,
         frame=_frame(about.axes),
         device=about.device,
-        capture=_capture(files.description.name, about),
+        capture=_capture(description.name, about),
     )
 
 

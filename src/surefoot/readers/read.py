@@ -9,18 +9,22 @@ from surefoot.readers.archive import ungzip, unzip
 from surefoot.readers.block_file import MemoryFile
 from surefoot.readers.budget import DEFAULT_BUDGET, Budget
 from surefoot.readers.device_file import find_device_file, is_device_file, read_device_file
+from surefoot.readers.draft import Origin
 from surefoot.readers.kinds import Kind, tell_kind
 from surefoot.readers.konectom import read_konectom
+from surefoot.readers.long_parquet import find_long_table
+from surefoot.readers.long_survey import read_long_table
 from surefoot.readers.mobgap_folder import (
     DESCRIPTION,
     SAMPLES,
     FolderFiles,
+    folder_origin,
     missing_file,
     read_folder_files,
 )
 from surefoot.readers.overrides import with_capture
 from surefoot.readers.phone_capture import read_capture
-from surefoot.readers.source import Source, is_folder, read_source
+from surefoot.readers.source import Source, is_folder, modified, read_source
 from surefoot.readers.table import read_parquet_table, read_text_table
 
 
@@ -39,6 +43,9 @@ def read_path(
     device_file = find_device_file(path, budget)
     if device_file is not None:
         return with_capture(read_device_file(device_file), capture)
+    long_table = find_long_table(path, budget)
+    if long_table is not None:
+        return with_capture(read_long_table(long_table, Origin(modified(path))), capture)
     return with_capture(_read(read_source(path, budget), budget), capture)
 
 
@@ -77,6 +84,10 @@ def _read_folder(path: Path, budget: Budget) -> Recording:
     present = {name: path / name for name in (SAMPLES, DESCRIPTION) if (path / name).exists()}
     if len(present) < 2:
         raise missing_file(str(path), present)
+    long_table = find_long_table(present[SAMPLES], budget)
+    if long_table is not None:
+        about = read_source(present[DESCRIPTION], budget)
+        return read_long_table(long_table, folder_origin(about, modified(present[SAMPLES])))
     files = {name: read_source(place, budget) for name, place in present.items()}
     return _read_described(str(path), files[SAMPLES], files[DESCRIPTION], budget)
 

@@ -50,6 +50,18 @@ def _size(count: int) -> str:
     return f"{count / (1024 * MIB):.1f} GB" if count >= 1024 * MIB else f"{count / MIB:.0f} MB"
 
 
+def modified(path: Path) -> datetime:
+    """Return when a file was last changed, in UTC.
+
+    Raises:
+        InputProblem: it went away.
+    """
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError as error:
+        raise file_problem(error, str(path)) from error
+
+
 def read_source(path: Path, budget: Budget = DEFAULT_BUDGET) -> Source:
     """Return the bytes of the file at ``path``.
 
