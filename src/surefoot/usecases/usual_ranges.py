@@ -58,13 +58,20 @@ def written_ranges(
     )
 
 
-def heavier_than_usual(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
+def heavier_than_usual(
+    store: Store,
+    knowledge: Knowledge,
+    access: Access,
+    entry: Entry,
+    timeline: Timeline | None = None,
+) -> bool:
     """Whether a leg was clearly heavier in this entry, or before its walk, than in the past.
 
     That is above its usual range, or above its usual level by the fact ``heaviness_jump``. While
-    there is no range yet, the middle of the ratings so far stands for the level.
+    there is no range yet, the middle of the ratings so far stands for the level. ``timeline`` is
+    the person's, where it was read already: reading a year takes longer than looking at it.
     """
-    timeline = store.timeline(access)
+    timeline = store.timeline(access) if timeline is None else timeline
     jump = knowledge.number("heaviness_jump").value
     for rating in (*entry.ratings, *(entry.rest.before if entry.rest else ())):
         before = usual_range(timeline, Measure.HEAVINESS, rating.leg, knowledge, entry.lived)
