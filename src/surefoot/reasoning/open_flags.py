@@ -76,7 +76,10 @@ class _Reading:
 
 
 def raised_flags(
-    entries: Iterable[Entry], knowledge: Knowledge, is_heavier: IsHeavier
+    entries: Iterable[Entry],
+    knowledge: Knowledge,
+    is_heavier: IsHeavier,
+    only: EntryId | None = None,
 ) -> tuple[RaisedFlag, ...]:
     """Return every red flag the entries of one person raised, in the order they were lived.
 
@@ -90,6 +93,7 @@ def raised_flags(
         knowledge: rules, findings and numbers.
         is_heavier: whether an entry stands clearly above what was usual before it; asked only
             where the answer matters.
+        only: look for what this entry raised; None for all.
     """
     rules, ordered = _read_rules(knowledge), in_order(entries)
     sightings = [entry for entry in ordered if entry.seen is not None]
@@ -98,12 +102,16 @@ def raised_flags(
     raised: list[_Raised] = []
     for entry in ordered:
         rated = entry if entry.ratings or entry.rest is not None else rated
+        own = said_by(entry, findings_from_entry(entry, knowledge))
+        if only is not None and entry.id != only and not raised:
+            standing.update(own)
+            continue
         earlier = [one for one in sightings if one.written < entry.written]
         held = {n: s for n, s in standing.items() if s.holds(entry.lived, rules.facts)}
-        own = said_by(entry, findings_from_entry(entry, knowledge))
         read = _read(_Reading(own, held, earlier), entry, rated, rules, is_heavier)
         raised = [one for one in raised if not _is_withdrawn(one, read, rules)]
-        raised += [_flag(alarm, entry, read, sightings) for alarm in _raised_by(read, rules)]
+        if only is None or entry.id == only:
+            raised += [_flag(alarm, entry, read, sightings) for alarm in _raised_by(read, rules)]
         standing.update(own)
     return tuple(one.flag for one in raised)
 

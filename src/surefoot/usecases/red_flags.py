@@ -4,7 +4,7 @@ import msgspec
 
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import Answer, Before
-from surefoot.model.entry import Entry, Seen
+from surefoot.model.entry import Entry, EntryId, Seen
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access
 from surefoot.model.reasoning import Alarm
@@ -41,7 +41,7 @@ def alarms_of(
     that may need help where the same heaviness on every day would not.
     """
     flags = _with(store, knowledge, access, entry)
-    return tuple(f.alarm for f in flags if f.entry == entry.id and f.seen is None)
+    return tuple(f.alarm for f in flags if f.seen is None)
 
 
 def asks_if_new(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> bool:
@@ -58,8 +58,7 @@ def asks_if_new(store: Store, knowledge: Knowledge, access: Access, entry: Entry
         return True
     if_new = msgspec.structs.replace(entry, is_new=Answer.YES)
     asked, as_it_is = (
-        [f.alarm for f in _with(store, knowledge, access, one) if f.entry == entry.id]
-        for one in (if_new, entry)
+        [flag.alarm for flag in _with(store, knowledge, access, one)] for one in (if_new, entry)
     )
     return asked != as_it_is
 
@@ -89,15 +88,19 @@ def _is_out_of_the_ordinary(entry: Entry) -> bool:
 def _with(
     store: Store, knowledge: Knowledge, access: Access, entry: Entry
 ) -> tuple[RaisedFlag, ...]:
-    """Return the flags of the diary with ``entry`` in it as it is given."""
+    """Return the flags that ``entry``, as it is given, raises in the diary."""
     others = [e for e in store.timeline(access).entries if e.id != entry.id]
-    return _flags(store, knowledge, access, (*others, entry))
+    return _flags(store, knowledge, access, (*others, entry), entry.id)
 
 
 def _flags(
-    store: Store, knowledge: Knowledge, access: Access, entries: tuple[Entry, ...]
+    store: Store,
+    knowledge: Knowledge,
+    access: Access,
+    entries: tuple[Entry, ...],
+    only: EntryId | None = None,
 ) -> tuple[RaisedFlag, ...]:
     def is_heavier(entry: Entry) -> bool:
         return heavier_than_usual(store, knowledge, access, entry)
 
-    return raised_flags(entries, knowledge, is_heavier)
+    return raised_flags(entries, knowledge, is_heavier, only)

@@ -142,6 +142,14 @@ def test_order_of_reading_never_matters(diary: Sequence[Entry], random: object) 
 
 @settings(max_examples=40)
 @given(DIARIES)
+def test_what_one_entry_raised_is_found_by_itself(diary: Sequence[Entry]) -> None:
+    for one in diary:
+        alone = raised_flags(diary, KNOWLEDGE, never, only=one.id)
+        assert alone == tuple(flag for flag in flags(*diary) if flag.entry == one.id)
+
+
+@settings(max_examples=40)
+@given(DIARIES)
 def test_being_seen_about_everything_leaves_nothing_open(diary: Sequence[Entry]) -> None:
     seen = entry(100, seen=[rule.id for rule in RULES])
     assert open_rules(*diary, seen) == []
