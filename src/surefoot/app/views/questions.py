@@ -1,5 +1,6 @@
 """The questions about heavy legs: one a screen, each answer kept at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,6 @@ from surefoot.model.reasoning import Alarm
 from surefoot.reasoning.safety import could_not_check
 from surefoot.usecases.explain import alarms_now, findings_now, question_chooser
 from surefoot.usecases.first_session import (
-    ABOUT,
     Part,
     Screen,
     Session,
@@ -99,7 +99,7 @@ def ask(request: HttpRequest, person: str, asked: str) -> HttpResponse:
     who = asking(request, person)
     fact = finding_of(who.here.knowledge, asked)
     if request.method == "POST":
-        return _kept(request, who, fact) or go_on(who)
+        return _kept(request, who, fact) or go_on_calmly(who)
     return _asked(request, who, fact)
 
 
@@ -119,7 +119,7 @@ def put_right(request: HttpRequest, person: str, asked: str) -> HttpResponse:
     who = asking(request, person)
     fact = finding_of(who.here.knowledge, asked)
     if request.method == "POST":
-        return _kept(request, who, fact, slip=True) or go_on(who)
+        return _kept(request, who, fact, slip=True) or go_on_calmly(who)
     return _asked(request, who, fact, then="answers")
 
 
@@ -128,7 +128,7 @@ def go_on(who: Asking) -> HttpResponse:
 
     While something needs help now, that stands before every question.
     """
-    if any(alarm.level is Urgency.EMERGENCY for alarm in who.alarms()):
+    if _is_emergency(who.alarms()):
         return redirect("read-first", person=who.owner.id)
     return go_on_calmly(who)
 
@@ -162,17 +162,23 @@ def _kept(
     """
     before = set(who.alarms())
     kept = _keep(request, who, fact, slip)
-    if fact.id in ABOUT:
-        return None
     if _may_be_unclear(kept):
         ahead = look_ahead(who.here.store, who.here.knowledge, who.access, kept)
         if ahead.then is Then.CLARIFY:
             return redirect("more-questions", person=who.owner.id, then="questions", entry=kept.id)
-    raised = set(who.alarms()) - before
-    alone = {rule.id for rule in who.here.knowledge.red_flags() if rule.alone}
-    if any(alarm.rule in alone for alarm in raised):
+    now = who.alarms()
+    if _stands_alone(who, set(now) - before):
         return redirect("checked", person=who.owner.id, entry=kept.id)
-    return redirect("read-first", person=who.owner.id) if raised else None
+    stops = set(now) - before or _is_emergency(now)
+    return redirect("read-first", person=who.owner.id) if stops else None
+
+
+def _stands_alone(who: Asking, alarms: Iterable[Alarm]) -> bool:
+    return any(who.here.knowledge.red_flag(alarm.rule).alone for alarm in alarms)
+
+
+def _is_emergency(alarms: Iterable[Alarm]) -> bool:
+    return any(alarm.level is Urgency.EMERGENCY for alarm in alarms)
 
 
 def _may_be_unclear(kept: Entry) -> bool:
