@@ -8,6 +8,7 @@ from surefoot.model.entry import Entry, EntryId, Seen
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access
 from surefoot.model.reasoning import Alarm
+from surefoot.model.timeline import Timeline
 from surefoot.reasoning.open_flags import RaisedFlag, open_flags, raised_flags
 from surefoot.store.protocol import Store
 from surefoot.usecases.usual_ranges import heavier_than_usual
@@ -100,7 +101,11 @@ def _flags(
     entries: tuple[Entry, ...],
     only: EntryId | None = None,
 ) -> tuple[RaisedFlag, ...]:
+    read: list[Timeline] = []
+
     def is_heavier(entry: Entry) -> bool:
-        return heavier_than_usual(store, knowledge, access, entry)
+        if not read:
+            read.append(store.timeline(access))
+        return heavier_than_usual(store, knowledge, access, entry, read[0])
 
     return raised_flags(entries, knowledge, is_heavier, only)
