@@ -1,9 +1,12 @@
 """Which question, home test, trial or test at a clinic would tell most for the effort.
 
 The gain of an answer is the information it brings about each cause (Kullback and Leibler 1951, in
-bits), weighted by how urgent the cause would be; it counts only if the answer would move a cause
-to another tier, that is if it would change what to do. A step's gain is that of its possible
-answers, each as often as it is to be expected. When no step gains enough, asking stops.
+bits), weighted by how urgent the cause would be; it counts only if the answer would change what to
+do: move a cause to another tier, or settle one that is to be ruled out. A step's gain is that of
+its possible answers, each as often as it is to be expected. When no step gains enough, asking
+stops. A test at a clinic is proposed for what it tells of causes that fit at least partly (nobody
+is sent to have the heart looked at because that would settle something there is nothing to suggest
+for), and not for what the person can say.
 
 Causes are taken as independent of each other here, each as probable as after all answers so far:
 that gives every answer of every question at once. Only the choice of the next step rests on it.
@@ -18,11 +21,11 @@ from surefoot.inference.noisy_or import HIGHEST, link_from_ratio
 from surefoot.knowledge.book import AvailableTest, Place
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import FindingState, Urgency
-from surefoot.model.reasoning import About, Finding, NextStep, StepKind
+from surefoot.model.reasoning import About, Finding, NextStep, StepKind, Tier
 from surefoot.reasoning.answer_tables import AnswerTables, Floats
 from surefoot.reasoning.network import AGE, MS, SEX, Network, Observed, build_network
 from surefoot.reasoning.posterior import Posterior, odds_ratio, posterior
-from surefoot.reasoning.tiers import read_bars, tier_numbers
+from surefoot.reasoning.tiers import TIERS, read_bars, tier_numbers
 
 #: How many steps of each kind are named at most.
 _MOST = {
@@ -68,9 +71,15 @@ def next_steps(
         passed_over: findings whose questions were skipped.
     """
     left_out = _not_to_ask(findings, knowledge, passed_over)
-    told = expected_gains(network, found, knowledge)
-    gains = {finding: gain for finding, gain in told.items() if finding not in left_out}
-    steps = [*_questions(gains, knowledge), *_tests(gains, knowledge), *_trials(gains, knowledge)]
+    gains = _without(left_out, expected_gains(network, found, knowledge))
+    of_fitting = expected_gains(network, found, knowledge, fitting_only=True)
+    at_clinic = _without(left_out | _sayable(findings, of_fitting), of_fitting)
+    at_clinic |= {f: of_fitting[f] for f in _open(findings) if f in of_fitting}
+    steps = [
+        *_questions(gains, knowledge),
+        *_tests(gains, at_clinic, knowledge),
+        *_trials(gains, knowledge),
+    ]
     least = knowledge.number("next_step_least_gain").value
     worth = [step for step in steps if step.gain_bits >= least]
     return _few_of_each(sorted(worth, key=lambda s: (-s.gain_bits / s.minutes, s.id)))
@@ -110,12 +119,32 @@ def _not_to_ask(
     return asked | set(passed_over) | senseless | {AGE, SEX, MS}
 
 
-def expected_gains(network: Network, found: Posterior, knowledge: Knowledge) -> Gains:
-    """Return the expected weighted bits of each finding, by its id."""
+def _open(findings: Collection[Finding]) -> set[str]:
+    """Return what the person does not know: a clinic may."""
+    return {finding.id for finding in findings if finding.state is FindingState.UNKNOWN}
+
+
+def _sayable(findings: Collection[Finding], gains: Gains) -> set[str]:
+    return {name for name in gains if name.startswith(_QUESTION)} - _open(findings)
+
+
+def _without(left_out: set[str], gains: Gains) -> dict[str, float]:
+    return {finding: gain for finding, gain in gains.items() if finding not in left_out}
+
+
+def expected_gains(
+    network: Network, found: Posterior, knowledge: Knowledge, fitting_only: bool = False
+) -> Gains:
+    """Return the expected weighted bits of each finding, by its id; if wanted only about causes
+    that fit at least partly."""
     tables = network.tables
     outlook = look_ahead(network, found)
-    information = _bits(outlook.after, found.probabilities) @ _action_weights(tables, knowledge)
-    told = outlook.expected * information * _changes_tier(network, found, outlook, knowledge)
+    weights = _action_weights(tables, knowledge)
+    if fitting_only:
+        tiers = tier_numbers(read_bars(knowledge, tables.causes), found.probabilities, found.lifts)
+        weights = np.where(tiers == TIERS.index(Tier.LITTLE), 0.0, weights)
+    information = _bits(outlook.after, found.probabilities) @ weights
+    told = outlook.expected * information * _changes_action(network, found, outlook, knowledge)
     gains: dict[str, float] = {}
     for (finding, _), row in tables.rows.items():
         gains[finding] = gains.get(finding, 0.0) + float(told[row])
@@ -185,14 +214,23 @@ def _action_weights(tables: AnswerTables, knowledge: Knowledge) -> Floats:
     return np.array([weights[knowledge.cause(cause).urgency] for cause in tables.causes])
 
 
-def _changes_tier(
+def _changes_action(
     network: Network, found: Posterior, outlook: Outlook, knowledge: Knowledge
 ) -> Floats:
-    """Return 1 for each answer that would move any cause to another tier, else 0; shape (a,)."""
-    bars = read_bars(knowledge, network.tables.causes)
-    now = tier_numbers(bars, found.probabilities, found.lifts)
-    then = tier_numbers(bars, outlook.after, odds_ratio(outlook.after, network.priors))
+    """Return 1 for each answer that would change what to do about any cause, else 0; shape (a,)."""
+    now = _actions(network, found.probabilities, knowledge)
+    then = _actions(network, outlook.after, knowledge)
     return np.asarray((now != then).any(axis=1), dtype=np.float64)
+
+
+def _actions(network: Network, probabilities: Floats, knowledge: Knowledge) -> Floats:
+    """Return a number for what to do about each cause: its tier, and for one to be ruled out,
+    whether it is as good as ruled out, open, or as good as settled; shape (..., n)."""
+    lifts = odds_ratio(probabilities, network.priors)
+    tiers = tier_numbers(read_bars(knowledge, network.tables.causes), probabilities, lifts)
+    settled = knowledge.number("settled_probability").value
+    how_sure = np.digitize(probabilities, [1.0 - settled, settled]) / 10.0
+    return np.asarray(np.where(tiers == TIERS.index(Tier.RULE_OUT_FIRST), how_sure, tiers))
 
 
 def _questions(gains: Gains, knowledge: Knowledge) -> list[NextStep]:
@@ -204,18 +242,20 @@ def _questions(gains: Gains, knowledge: Knowledge) -> list[NextStep]:
     ]
 
 
-def _tests(gains: Gains, knowledge: Knowledge) -> list[NextStep]:
+def _tests(gains: Gains, at_clinic: Gains, knowledge: Knowledge) -> list[NextStep]:
     """Return home tests and tests to ask for, each with the gain of the finding it tells most
     about: what it tells beside that is not counted twice."""
     way = knowledge.number("effort_ask_doctor").value
-    return [_test(test, gains, way) for test in knowledge.tests()]
+    return [
+        NextStep(StepKind.HOME_TEST, test.id, _most(test, gains), test.minutes)
+        if test.place is Place.HOME
+        else NextStep(StepKind.ASK_DOCTOR, test.id, _most(test, at_clinic), way + test.minutes)
+        for test in knowledge.tests()
+    ]
 
 
-def _test(test: AvailableTest, gains: Gains, way: float) -> NextStep:
-    gain = max((gains.get(finding, 0.0) for finding in test.answers_findings), default=0.0)
-    if test.place is Place.HOME:
-        return NextStep(StepKind.HOME_TEST, test.id, gain, test.minutes)
-    return NextStep(StepKind.ASK_DOCTOR, test.id, gain, way + test.minutes)
+def _most(test: AvailableTest, gains: Gains) -> float:
+    return max((gains.get(finding, 0.0) for finding in test.answers_findings), default=0.0)
 
 
 def _trials(gains: Gains, knowledge: Knowledge) -> list[NextStep]:

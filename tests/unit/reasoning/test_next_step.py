@@ -186,6 +186,35 @@ def test_steps_are_few_and_of_every_kind_that_helps() -> None:
     assert effort[StepKind.ASK_DOCTOR] > effort[StepKind.HOME_TEST] > effort[StepKind.QUESTION]
 
 
+def test_nobody_is_sent_to_a_clinic_for_what_nothing_suggests() -> None:
+    everyday = (present("f_heat", "yes"), absent("f_swell_both"), absent("f_varicose"))
+    asked = {step.id for step in steps(YES, everyday, KNOWLEDGE)}
+    assert "test_heart_ultrasound" not in asked
+    swollen = {"f_swell_both": "yes", "f_orthopnoea": "yes", "f_cv_risk": "yes"}
+    network = build_network(NO, [present(name, code) for name, code in swollen.items()], KNOWLEDGE)
+    told = expected_gains(network, posterior(network), KNOWLEDGE, fitting_only=True)
+    assert told["t_ntprobnp"] > 0.5
+
+
+def test_a_clinic_is_asked_for_what_the_person_does_not_know() -> None:
+    numb = (present("f_numb_feet", "yes"), present("f_walk_onset", "yes"))
+    about = About(MsStatus.NO, 66, "M")
+    can_say = {step.id for step in steps(about, numb, KNOWLEDGE)}
+    cannot = {step.id for step in steps(about, (*numb, unknown("f_diabetes")), KNOWLEDGE)}
+    assert "f_diabetes" in can_say
+    assert "test_blood_sugar" not in can_say
+    assert "test_blood_sugar" in cannot
+
+
+def test_a_probable_danger_is_worth_settling(tmp_path: Path) -> None:
+    lab = finding("f_lab", {("yes", "c"): 8.0, ("no", "c"): 0.25}, {"yes": 0.05})
+    signs = [finding(f"f_{n}", {("yes", "c"): 19.0}, {"yes": 0.02}) for n in "xyz"]
+    facts = knowledge_of(tmp_path, [cause("c", no_ms=0.02, urgency="S")], [lab, *signs])
+    two = tuple(present(f"f_{n}", "yes") for n in "xy")
+    assert gains(facts, two)["f_lab"] > 0
+    assert gains(facts, (*two, present("f_z", "yes")))["f_lab"] == 0, "as good as settled"
+
+
 def test_a_trial_is_named_by_its_strategy() -> None:
     strategies = {strategy.id for strategy in KNOWLEDGE.strategies()}
     trials = [name for name in gains(KNOWLEDGE) if name.startswith("m_trial_")]
