@@ -21,6 +21,11 @@ MESSAGES: dict[str, str] = {
     "book.shows.days": N_("Within some days."),
     "book.shows.weeks": N_("It takes some weeks."),
     "book.shows.months": N_("It takes months."),
+    "help.shows.today": N_("It can show the same day."),
+    "help.shows.days": N_("It can take some days to show."),
+    "help.shows.weeks": N_("It takes some weeks to show."),
+    "help.shows.months": N_("It takes months to show."),
+    "help.can_try": N_("You can try some days with it and some without."),
     "book.trial.yes": N_(
         "You can try it some days with and some days without, and see what it does for you."
     ),

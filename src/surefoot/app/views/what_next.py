@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from surefoot.app.views.asked import in_person, slug_of
+from surefoot.app.words import words
 from surefoot.knowledge.book import Place
+from surefoot.knowledge.kinds import Strategy
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
+from surefoot.model.message import Message
 from surefoot.model.people import PersonId
 from surefoot.model.reasoning import Explanation, Help, HelpSlot, NextStep, StepKind
 from surefoot.reasoning.helps import cautions_of
@@ -36,7 +39,11 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True)
 class ShownHelp:
-    """One strategy with how and why, and what to look out for."""
+    """One strategy with how and why, and what to look out for.
+
+    ``soon`` says how soon an effect can show, and whether it can be tried. Of what is better left
+    there is only the reason, in ``cares``.
+    """
 
     id: str
     name: str
@@ -44,6 +51,8 @@ class ShownHelp:
     why: str
     cares: tuple[str, ...]
     unproven: bool
+    soon: tuple[str, ...] = ()
+    avoid: bool = False
 
 
 def shown_step(
@@ -90,13 +99,22 @@ def shown_helps(
 def _shown_help(one: Help, knowledge: Knowledge, other: bool) -> ShownHelp:
     strategy = knowledge.strategy(one.strategy)
     met = [caution.says for caution in cautions_of(one, strategy)]
-    plain = strategy.plain
-    cares = tuple(dict.fromkeys([*met, *([plain.care] if plain.care else [])]))
+    plain, avoid = strategy.plain, one.slot is HelpSlot.AVOID
+    cares = dict.fromkeys(met if avoid else [*met, plain.care])
     return ShownHelp(
-        strategy.id,
-        in_person(plain.name or strategy.name, other),
-        in_person(plain.how, other),
-        in_person(plain.why, other),
-        tuple(in_person(care, other) for care in cares),
-        strategy.unproven,
+        id=strategy.id,
+        name=in_person(plain.name or strategy.name, other),
+        how="" if avoid else in_person(plain.how, other),
+        why="" if avoid else in_person(plain.why, other),
+        cares=tuple(in_person(care, other) for care in cares if care),
+        unproven=strategy.unproven,
+        soon=() if avoid else _soon(one, strategy),
+        avoid=avoid,
     )
+
+
+def _soon(one: Help, strategy: Strategy) -> tuple[str, ...]:
+    """Return how soon an effect can show, and that it can be tried, where it can."""
+    shows = [f"help.shows.{strategy.shows}"] if strategy.shows else []
+    tried = ["help.can_try"] if one.can_try else []
+    return tuple(words(Message(message)) for message in (*shows, *tried))
