@@ -29,6 +29,14 @@ EntryId = NewType("EntryId", str)
 SKIPPED = "skipped"
 
 
+#: A name of a person's own factor is no longer than this.
+LONGEST_NAME = 60
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_NAME and text == " ".join(text.split())
+
+
 class GivenAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One answer to the question of a finding: a code that question offers, or ``SKIPPED``.
 
@@ -55,7 +63,10 @@ class Seen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One diary entry. ``lived`` is when it was so, ``written`` when it was noted; both UTC."""
+    """One diary entry. ``lived`` is when it was so, ``written`` when it was noted; both UTC.
+
+    ``factors`` are things of the person's own that went before, by the names they gave them.
+    """
 
     id: EntryId
     lived: datetime
@@ -77,6 +88,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest: Rest | None = None
     answers: tuple[GivenAnswer, ...] = ()
     seen: Seen | None = None
+    factors: tuple[str, ...] = ()
     supersedes: tuple[EntryId, ...] = ()
 
     def __post_init__(self) -> None:
@@ -88,6 +100,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         scored = [(score.measure, score.leg) for score in self.scores]
         require(len(set(scored)) == len(scored), "each measure of a leg has one score in an entry")
         self._check_answers()
+        require(len(set(self.factors)) == len(self.factors), "a factor stands once in an entry")
+        require(all(_is_name(factor) for factor in self.factors), "a factor has a short name")
         require(self._says_something(), "an entry says at least one thing")
 
     def _check_answers(self) -> None:
@@ -104,6 +118,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or self.events
             or self.could_not_walk
             or self.treatments
+            or self.factors
             or self.scores
             or self.rest
             or self.answers

@@ -20,6 +20,7 @@ from surefoot.model.report import (
 from surefoot.model.units import Unit
 from tests.unit.model.change_strategies import CHANGE_NOUNS
 from tests.unit.model.strategies import PLAIN_NOUNS, messages, methods, qualities
+from tests.unit.model.trigger_strategies import TRIGGER_NOUNS
 from tests.unit.model.value_strategies import (
     around,
     code,
@@ -103,6 +104,7 @@ reports = st.builds(
 NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     **PLAIN_NOUNS,
     **CHANGE_NOUNS,
+    **TRIGGER_NOUNS,
     Report: reports,
     ReportMarks: report_marks,
     ReportNorm: report_norms,

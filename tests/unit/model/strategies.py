@@ -249,6 +249,7 @@ sightings = st.builds(
     when=day,
     said=text,
 )
+factor_names = st.text("abcdefgh", min_size=1, max_size=12)
 entries = st.builds(
     Entry,
     id=name.map(EntryId),
@@ -271,6 +272,7 @@ entries = st.builds(
     rest=st.none() | rests(),
     answers=st.lists(given_answers, max_size=3, unique_by=lambda a: a.finding).map(tuple),
     seen=st.none() | sightings,
+    factors=st.lists(factor_names, max_size=2, unique=True).map(tuple),
     supersedes=some(name.map(EntryId)),
 )
 people = st.builds(

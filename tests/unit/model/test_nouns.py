@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import surefoot.model
 from surefoot.model.units import Unit, si_factor
+from tests.unit.model import trigger_refusals  # noqa: F401 - adds its own to REFUSALS
 from tests.unit.model.nouns import all_nouns
 from tests.unit.model.refusals import REFUSALS, Refusal
 from tests.unit.model.report_strategies import NOUNS

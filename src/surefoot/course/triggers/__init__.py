@@ -1,0 +1,1 @@
+"""What goes with how the legs are: factors of days beside outcomes."""
