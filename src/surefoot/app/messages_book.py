@@ -29,7 +29,7 @@ MESSAGES: dict[str, str] = {
     "book.trial.yes": N_(
         "You can try it some days with and some days without, and see what it does for you."
     ),
-    "book.trial.prescriber-only": N_("Only together with whoever prescribes it."),
+    "book.trial.prescriber-only": N_("Only with the doctor who gave it to you."),
     "book.care.if": N_("If {when}: {says}"),
     "book.care.or": N_(", or "),
     "book.care.cause": N_("it may be “{name}”"),

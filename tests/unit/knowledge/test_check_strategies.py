@@ -4,6 +4,7 @@ import re
 
 import msgspec
 import pytest
+import textstat
 
 from surefoot.app.messages_reasoning import MESSAGES
 from surefoot.knowledge.cautions import Caution, CautionLevel, Fallback, Shows
@@ -88,3 +89,12 @@ def test_no_words_hold_a_dose_or_a_verdict(strategy: Strategy) -> None:
 def test_the_words_test_finds_a_dose() -> None:
     assert FORBIDDEN.search("Take 10 mg")
     assert not FORBIDDEN.search("Take small sips")
+
+
+def test_cautions_are_plain() -> None:
+    said = sorted({c.says for s in STRATEGIES for c in s.cautions_if})
+    assert textstat.flesch_kincaid_grade(" ".join(said)) <= 6
+    assert [text for text in said if textstat.flesch_kincaid_grade(text) > 10] == []
+    assert (
+        textstat.flesch_kincaid_grade("Contraindicated in insufficiently evaluated patients.") > 10
+    )
