@@ -44,6 +44,8 @@ from surefoot.usecases.something_new import (
 from validation.summary import DRAWS, SEED
 
 PEOPLE, DAYS = 200, 5
+#: The people of the table: drawn after everything was decided, on people drawn with ``SEED``.
+UNSEEN = SEED + 1
 START = datetime(2026, 3, 2, 19, tzinfo=UTC)
 #: The levels with the most that is meant to be: of 1,000 ordinary days.
 GOALS = {Urgency.EMERGENCY: 0.02, Urgency.SAME_DAY: 0.05}
@@ -60,11 +62,11 @@ evenings, hot days, poor sleep, low mood) is there as often as surveys say, is w
 and then mostly ticked; a line is misread for what is as usual on 1 % of days per trouble (by one
 person in ten on 5 %), and touched by mistake on 0.05 % of days; asked once more, four in ten stay
 with what they misread. All these are estimates. The second row doubles the misreading; in the third
-nobody puts anything right. (That what an emergency rests on is asked once more, and that a sudden
-start no longer says by itself that a leg cannot do something, was decided on these days: before it
-the first row had an emergency on 3.7 % of them.) The makers of the days know no rule.
-A day counts at the highest level that its entries raised. Brackets: 95 % bootstrap over people
-({draws} draws, fixed seed).
+nobody puts anything right. That what an emergency rests on is asked once more, and that a sudden
+start no longer says by itself that a leg cannot do something, was decided on people drawn with
+seed {other} (emergency on 3.7 % of their days before, 1.5 % after); the table is of others. The
+makers of the days know no rule. A day counts at the highest level that its entries raised.
+Brackets: 95 % bootstrap over people ({draws} draws, fixed seed).
 
 {table}
 
@@ -130,7 +132,7 @@ def live(
     """
     lives: list[list[Day]] = []
     for number in range(people):
-        rng = np.random.default_rng([SEED, number])
+        rng = np.random.default_rng([UNSEEN, number])
         person, store = draw_person(rng, reads), MemoryStore()
         store.add_person(Person(ACCESS.owner, "Simulated", "GB", START), ACCESS.actor)
         check_in(store, knowledge, ACCESS, _has_ms())
@@ -257,7 +259,8 @@ def ordinary_days_section(knowledge: Knowledge) -> str:
         people=PEOPLE,
         days=DAYS,
         n=len(days),
-        seed=SEED,
+        seed=UNSEEN,
+        other=SEED,
         draws=DRAWS,
         table="\n".join(rows),
         rules=", ".join(f"{rule} {count}" for rule, count in counts.most_common(12)),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 import pytest
+import textstat
 
 from surefoot.knowledge.answers import read_answers
 from surefoot.knowledge.conditions import AnswerValue
@@ -198,3 +199,9 @@ def test_what_is_of_the_moment_does_not_last() -> None:
         assert days <= 2
     for name in ("f_ms", "f_prev_clot", "f_hip_op"):
         assert FACTS[name].lasts_days is None
+
+
+def test_the_lines_of_the_lists_are_read_in_sixth_grade() -> None:
+    said = " ".join(tick.says.rstrip(".") + "." for tick in KNOWLEDGE.ticks())
+    assert textstat.flesch_kincaid_grade(said) <= 6
+    assert not [tick.id for tick in KNOWLEDGE.ticks() if len(tick.says.split()) > 25]
