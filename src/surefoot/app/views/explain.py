@@ -78,7 +78,6 @@ def _personal(who: Asking, explanation: Explanation, ranged: bool) -> dict[str, 
         Explainer(who.here.knowledge, explanation, who.other, ranged),
     )
     first = explanation.next[0] if explanation.next else None
-    answered = answers_of(who.here.store.timeline(who.access))
     return {
         "alarms": shown_alarms(explanation.alarms, knowledge, who.owner),
         "urgent": any(a.level is Urgency.EMERGENCY for a in explanation.alarms),
@@ -87,7 +86,7 @@ def _personal(who: Asking, explanation: Explanation, ranged: bool) -> dict[str, 
         "other": who.other,
         "unchecked": who.unchecked(),
         "ranged": ranged,
-        "enough": len(answered) > 1,
+        "enough": bool(who.session().asked),
         "real": knowledge.statement(_REAL).says if _has_ms(explanation.about) else "",
         "rule_out": explainer.rule_out(),
         "unnamed": explainer.has_unnamed(),
