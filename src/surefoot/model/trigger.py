@@ -86,7 +86,7 @@ class TriggerFound(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Triggers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All factors beside one outcome, the most probable first, from so many ``days``.
 
-    Where nothing may be shown yet, ``found`` is empty and ``needs`` says what is missing.
+    Where nothing may be shown yet, no factor was assessed and ``needs`` says what is missing.
     """
 
     days: int

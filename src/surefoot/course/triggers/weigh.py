@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 from msgspec.structs import replace
@@ -20,6 +21,8 @@ Floats = NDArray[np.float64]
 
 # Components of a pooled mixture lighter than this, against the heaviest, are left out.
 LIGHTEST = 1e-4
+# Of very many factors fewer may matter at once, so that an answer takes seconds.
+MOST_SUBSETS = 7000
 #: Missing days are drawn the same way each time, so that the same diary says the same.
 SEED = 20260301
 
@@ -34,7 +37,8 @@ def weigh(series: Series, exposures: Sequence[Exposure], facts: TriggerFacts) ->
     """
     needs = _needs(series, facts)
     if needs:
-        return Triggers(series.days, (), needs)
+        nothing = tuple(_unassessed(one, series, needs[0]) for one in exposures)
+        return Triggers(series.days, nothing, needs)
     refused = {one.name: _refusal(one, series, facts) for one in exposures}
     weighed = [one for one in exposures if refused[one.name] is None]
     found = _weigh(series, weighed, facts) if weighed else []
@@ -92,7 +96,7 @@ def _weigh(
     prior = SubsetPrior(
         np.array([facts.prior_heat if one.expected else facts.prior for one in exposures]),
         facts.effect_sd,
-        facts.most,
+        _most(len(exposures), facts.most),
     )
     spread = float(series.values.std())
     outcome = (series.values - series.values.mean()) / spread
@@ -104,6 +108,13 @@ def _weigh(
         matter = which_matter(outcome, series.times, series.base, scaled, prior)
         drawn.append(_Drawn(matter, spread * contrast / sd))
     return [_found(one, place, series, drawn, prior, facts) for place, one in enumerate(exposures)]
+
+
+def _most(factors: int, most: int) -> int:
+    """Return how many may matter at once, so that not too many subsets are to be weighed."""
+    while most > 1 and sum(comb(factors, size) for size in range(most + 1)) > MOST_SUBSETS:
+        most -= 1
+    return most
 
 
 def _contrast(exposure: Exposure) -> float:
