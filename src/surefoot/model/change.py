@@ -57,6 +57,62 @@ class ChangeSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(self.low <= self.value <= self.high, "a size lies inside its interval")
 
 
+class SlowestShown(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The slowest change for the worse, a year, that would show by now in four of five people.
+
+    ``unit`` is percent for what is compared as a ratio, else the outcome's own unit.
+    """
+
+    measure: Measure
+    leg: Leg
+    unit: Unit
+    value: float
+
+    def __post_init__(self) -> None:
+        require_finite("slowest", self.value)
+        require(self.value > 0, "a change that would show is above zero")
+
+
+class FollowedDay(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A value of one day, with the 95 % range it was expected in and its middle."""
+
+    day: date
+    value: float
+    low: float
+    middle: float
+    high: float
+
+    def __post_init__(self) -> None:
+        require_finite("followed", self.value, self.low, self.middle, self.high)
+        require(self.low <= self.middle <= self.high, "a range runs from low to high")
+
+
+class FixedLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The middle of the first settled month of a series, ``first`` to ``last`` day."""
+
+    value: float
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        require_finite("fixed line", self.value)
+        require(self.first <= self.last, "a month runs forwards")
+
+
+class FollowedSeries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One outcome day by day; ``fixed`` stands still while the ranges move with the person."""
+
+    measure: Measure
+    leg: Leg
+    unit: Unit
+    days: tuple[FollowedDay, ...]
+    fixed: FixedLine | None = None
+
+    def __post_init__(self) -> None:
+        days = [one.day for one in self.days]
+        require(days == sorted(days), "days stand in order")
+
+
 class KnownChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A lasting change that was found and is part of the level since."""
 
@@ -69,7 +125,9 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known on one day. ``tier1``: something is different. ``tier2``: a real change.
 
     ``onset`` with its 95 % interval and ``sizes`` are there where something is different; ``needs``
-    says what is missing where nothing can be said. ``rests_on`` counts the tests.
+    says what is missing where nothing can be said. ``rests_on`` counts the tests. ``slowest`` is
+    None where no slow change that can be would show yet. ``measured``: whether anything is followed
+    that is measured rather than rated.
     """
 
     day: date
@@ -84,6 +142,8 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sizes: tuple[ChangeSize, ...] = ()
     known: tuple[KnownChange, ...] = ()
     needs: tuple[Message, ...] = ()
+    slowest: SlowestShown | None = None
+    measured: bool = True
 
     def __post_init__(self) -> None:
         require(

@@ -1,8 +1,8 @@
 """A table of one person's values over time, read into a timeline.
 
-Columns, in any order: ``time`` (ISO 8601), ``measure``, ``value``, ``unit``; and where known ``leg``,
-``temperature_c``, ``fever``, ``infection``, ``aid``, ``trials``. More columns are left alone. A row
-without a value may still tell of fever or infection.
+Columns, in any order: ``time`` (ISO 8601), ``measure``, ``value``, ``unit``; and where known
+``leg``, ``temperature_c``, ``fever``, ``infection``, ``aid``, ``trials``. More columns are left
+alone. A row without a value may still tell of fever or infection.
 """
 
 import csv
@@ -127,9 +127,7 @@ def _check_width(
     needed = len(sheet.labels)
     cut = len(cells) <= max(places[name] for name in NEEDED)
     if cut or any(cell.strip() for cell in cells[needed:]):
-        raise InputProblem(
-            "input.table.row", file=file, row=line, found=len(cells), needed=needed
-        )
+        raise InputProblem("input.table.row", file=file, row=line, found=len(cells), needed=needed)
 
 
 def _row(

@@ -11,7 +11,11 @@ from surefoot.model.change import (
     ChangeProbabilities,
     ChangeSize,
     ChangeState,
+    FixedLine,
+    FollowedDay,
+    FollowedSeries,
     KnownChange,
+    SlowestShown,
 )
 from surefoot.model.message import Message
 from surefoot.model.units import Unit
@@ -34,6 +38,29 @@ def sizes(draw: st.DrawFn) -> ChangeSize:
 known = st.builds(KnownChange, day, code(ChangeState), some(sizes()))
 
 
+slowest = st.builds(
+    SlowestShown, code(codes.Measure), code(codes.Leg), code(Unit), st.floats(0.1, 90.0)
+)
+
+
+@st.composite
+def followed_days(draw: st.DrawFn) -> FollowedDay:
+    """Return days whose range runs from low to high."""
+    low, middle, high = draw(ordered(3))
+    return FollowedDay(draw(day), draw(st.floats(-10.0, 10.0)), low, middle, high)
+
+
+fixed = st.tuples(day, day).map(lambda ends: FixedLine(1.0, min(ends), max(ends)))
+followed = st.builds(
+    FollowedSeries,
+    code(codes.Measure),
+    code(codes.Leg),
+    code(Unit),
+    some(followed_days()).map(lambda days: tuple(sorted(days, key=lambda one: one.day))),
+    st.none() | fixed,
+)
+
+
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """Return changes with an onset inside its interval; cannot-say names what is missing."""
@@ -52,6 +79,8 @@ def changes(draw: st.DrawFn) -> Change:
         sizes=draw(some(sizes())),
         known=draw(some(known)),
         needs=draw(some(name.map(Message), least=int(state is ChangeState.CANNOT_SAY))),
+        slowest=draw(st.none() | slowest),
+        measured=draw(st.booleans()),
     )
 
 
@@ -59,5 +88,9 @@ CHANGE_NOUNS: dict[type, SearchStrategy[Any]] = {
     Change: changes(),
     ChangeProbabilities: probabilities,
     ChangeSize: sizes(),
+    FixedLine: fixed,
+    FollowedDay: followed_days(),
+    FollowedSeries: followed,
     KnownChange: known,
+    SlowestShown: slowest,
 }

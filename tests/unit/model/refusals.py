@@ -9,7 +9,16 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from surefoot.model.change import Change, ChangeProbabilities, ChangeSize, ChangeState
+from surefoot.model.change import (
+    Change,
+    ChangeProbabilities,
+    ChangeSize,
+    ChangeState,
+    FixedLine,
+    FollowedDay,
+    FollowedSeries,
+    SlowestShown,
+)
 from surefoot.model.codes import (
     Audience,
     ChannelName,
@@ -391,3 +400,15 @@ DAY = date(2026, 3, 1)
 CHANGE = Change(DAY, ChangeState.STEP, True, True, SHARES, 30, DAY, DAY, DAY)
 refuse("cannot-say names what is missing", CHANGE, state=ChangeState.CANNOT_SAY)
 refuse("an onset lies in its interval", CHANGE, onset_high=date(2026, 2, 1))
+SLOWEST = SlowestShown(Measure.WALKING_SPEED, Leg.BOTH, Unit.PERCENT, 12.0)
+refuse_nan("change:'slowest'", "slowest", SLOWEST, value=NAN)
+refuse("a change that would show is above zero", SLOWEST, value=0.0)
+FOLLOWED = FollowedDay(DAY, 1.2, 1.0, 1.1, 1.3)
+refuse_nan("change:'followed'", "followed", FOLLOWED, value=NAN)
+refuse("a range runs from low to high", FOLLOWED, middle=2.0)
+LINE = FixedLine(1.2, DAY, DAY)
+refuse_nan("change:'fixed line'", "fixed line", LINE, value=NAN)
+refuse("a month runs forwards", LINE, last=date(2026, 2, 1))
+SERIES_OF = FollowedSeries(Measure.WALKING_SPEED, Leg.BOTH, Unit.METRE_PER_SECOND, (FOLLOWED,))
+EARLIER = FollowedDay(date(2026, 2, 1), 1.2, 1.0, 1.1, 1.3)
+refuse("days stand in order", SERIES_OF, days=(FOLLOWED, EARLIER))

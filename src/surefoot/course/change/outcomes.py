@@ -43,6 +43,8 @@ OUTCOMES: dict[Measure, _Kind] = {
 # at least as bad, and never worse than what was seen.
 LOWEST_OF = 28
 NOON_H = 12.0
+# Questions about an infection now; a day on which one was answered is a day that was told of.
+ASKED = ("f_fever", "f_infection_signs", "f_uti")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,13 @@ def _zone(timeline: Timeline) -> ZoneInfo:
 def _is_ill(entry: Entry, fever_from: float) -> bool:
     ill = Before.FEVER in entry.before or Before.INFECTION in entry.before
     warm = entry.body_temperature_c
-    return ill or (warm is not None and warm >= fever_from)
+    return ill or "yes" in _answers(entry) or (warm is not None and warm >= fever_from)
+
+
+def _answers(entry: Entry) -> frozenset[str]:
+    """Return what was answered to questions about an infection."""
+    said = (given.value for given in entry.answers if given.finding in ASKED)
+    return frozenset(said) & {"yes", "no"}
 
 
 def _read_days(timeline: Timeline, knowledge: Knowledge) -> _Days:
@@ -112,7 +120,7 @@ def _read_days(timeline: Timeline, knowledge: Knowledge) -> _Days:
     return _Days(
         zone,
         frozenset(day for day, entry in of if _is_ill(entry, fever_from)),
-        frozenset(day for day, entry in of if entry.ratings or entry.before),
+        frozenset(day for day, e in of if e.ratings or e.before or _answers(e)),
         {day: e.air_temperature_c for day, e in of if e.air_temperature_c is not None},
         frozenset(day for day, entry in of if entry.could_not_walk is CouldNotWalk.LEGS),
     )

@@ -97,12 +97,17 @@ def _with_accepted(
     )
 
 
+def first_level(followed: Followed, values: Floats) -> float:
+    """Return the median of a series' first days, which values are told from."""
+    return float(np.median(values[followed.days <= followed.days[0] + LEVEL_D]))
+
+
 def observe(
     followed: Followed, facts: ChangeFacts, accepted: Sequence[Accepted], with_season: bool
 ) -> Observed:
     """Return the series as the scan takes it: outliers drawn in, around its first level."""
     values = drawn_in(followed)
-    level = float(np.median(values[followed.days <= followed.days[0] + LEVEL_D]))
+    level = first_level(followed, values)
     causes = regression(followed, facts.causes, with_season)
     causes = _with_accepted(causes, followed, accepted, facts)
     return Observed(followed.days, values - level, 1.0 / followed.trials, causes)

@@ -1,6 +1,7 @@
 """What a timeline says today, and what it said on each day: the noun that people are told of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -89,6 +90,7 @@ def _change(moment: Moment, outcomes: Sequence[Outcome], rules: RuleFacts) -> Ch
         probabilities=_probabilities(moment.kinds),
         rests_on=tests,
         needs=needs,
+        measured=any(one.followed.scale is Scale.LOG for one in outcomes),
     )
 
 
@@ -112,12 +114,35 @@ def change_today(timeline: Timeline, knowledge: Knowledge) -> Change | None:
     Raises:
         UnknownFact: a fact is missing.
     """
+    told = tell_today(timeline, knowledge)
+    return told.change if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known today, with the outcomes and the scan that it comes from."""
+
+    change: Change
+    outcomes: tuple[Outcome, ...]
+    found: Track
+
+
+def tell_today(timeline: Timeline, knowledge: Knowledge) -> Told | None:
+    """Return what is known today with what it comes from; None without any value.
+
+    Raises:
+        UnknownFact: a fact is missing.
+    """
     outcomes = outcomes_of(timeline, knowledge)
     if not outcomes:
         return None
     parts = _parts(outcomes, knowledge)
     found = track_today(parts)
-    rules, moment = parts[0].facts.rules, found.moments[-1]
+    return Told(_change_now(found, outcomes, parts[0].facts.rules), outcomes, found)
+
+
+def _change_now(found: Track, outcomes: Sequence[Outcome], rules: RuleFacts) -> Change:
+    moment = found.moments[-1]
     plain = _change(moment, outcomes, rules)
     known = _known(found, outcomes)
     if plain.state in (ChangeState.USUAL, ChangeState.CANNOT_SAY):
