@@ -13,6 +13,8 @@ import msgspec
 from surefoot.app.api.documents import API_DOCUMENTS
 from surefoot.app.wire import WalkDocument
 from surefoot.app.wire_explain import AnswersDocument, ExplanationDocument
+from surefoot.app.wire_follow import ChangeDocument
+from surefoot.app.wire_triggers import FactorDocument
 from surefoot.model.codec import json_schema
 from surefoot.model.trial import Trial
 from surefoot.readers.phone_capture import CaptureHeader
@@ -26,6 +28,8 @@ DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "trial": Trial,
     "answers": AnswersDocument,
     "explanation": ExplanationDocument,
+    "trigger-factor": FactorDocument,
+    "change": ChangeDocument,
     **API_DOCUMENTS,
 }
 

@@ -14,6 +14,13 @@ SECTIONS = (
         (Place("explain", f"{_HERE}.explain:explain", "Say why legs might be heavy."),),
     ),
     Section(
+        "Follow",
+        (
+            Place("follow", f"{_HERE}.follow:follow", "Say whether something changed over time."),
+            Place("triggers", f"{_HERE}.triggers:triggers", "Say what goes with heavy legs."),
+        ),
+    ),
+    Section(
         "Try",
         (Place("try", f"{_HERE}.trial:trial", "Design a fair trial of what might help."),),
     ),
