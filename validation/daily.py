@@ -49,8 +49,9 @@ counts as steps too many, whether or not the person stepped there. Nothing was c
 RISES = """
 **Rises, simulated days** of 12 hours with 20 rises each at the lower back, the person sitting, a
 few steps after each rise, and a restless minute between every two. Real days hold bending, stairs
-and soft sofas, which are not tried here. The rule was chosen on simulated chair stands and a look
-at skdh_tests, not on these days.
+and soft sofas, which are not tried here. Rises were found as in simulated chair stands and
+skdh_tests; from how many steps on a climb is a stair within a walk was chosen on such days of seeds
+1 and 3, after days of other seeds, too, had shown slow rises missed. These seeds were not seen.
 """
 RISE_KINDS = {
     "0.9 to 1.5 s": RisingDay(rise_s=(0.9, 1.5)),
@@ -58,7 +59,7 @@ RISE_KINDS = {
     "2.5 to 4.0 s": RisingDay(rise_s=(2.5, 4.0), gait=Gait(speed_mps=0.5)),
     "1.2 to 2.5 s, phone": RisingDay(sensor=Sensor(rate_hz=50.0)),
 }
-RISE_SEEDS = (100, 101, 102)
+RISE_SEEDS = (200, 201, 202)
 
 
 @dataclass(frozen=True, slots=True)

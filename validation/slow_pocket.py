@@ -37,8 +37,8 @@ in the pocket, and a simulated thigh swings more cleanly than a real one: expect
 {table}
 
 Slow walks found in recordings in which nobody walks so slowly, each read as if it were a pocket:
-{false}. On all but voisard_ipol2023 and geotec_tug's watch the limits were looked at while they
-were chosen.
+{false}.
+On all but voisard_ipol2023 what is found was looked at while the limits were chosen.
 """
 
 
