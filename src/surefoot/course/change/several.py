@@ -60,8 +60,6 @@ def overlap(parts: Sequence[Part], days: Floats) -> Floats:
 
     It is 1 where they move apart from each other, and their number where they move as one.
     """
-    if len(parts) == 1:
-        return np.ones(len(days))
     moves = [_moves(part.followed) for part in parts]
     tables = [_correlations([each.until(day) for each in moves]) for day in days.tolist()]
     return np.asarray(np.linalg.eigvalsh(np.array(tables))[:, -1], dtype=np.float64)
@@ -116,14 +114,14 @@ def together(
         factor = np.where(rows[:, None] < 0, 1.0, factor)
         alone.append(weigh(menu, part.followed.diary, part.facts, (factor, mean, sd), days))
         logs.append(np.log(np.maximum(factor, 1e-300)))
-    joint = _joint(parts, alone[0].menu, logs, days)
+    joint = alone[0] if len(parts) == 1 else _joint(parts, alone[0].menu, logs, days)
     return Together(joint, tuple(alone))
 
 
 def _joint(parts: Sequence[Part], menu: Menu, logs: Sequence[Floats], days: Floats) -> Posterior:
     shared = overlap(parts, days)[:, None]
     touched = [np.logaddexp(np.log(1.0 - TOUCHES), np.log(TOUCHES) + each) for each in logs]
-    total = sum(touched if len(parts) > 1 else logs) / shared
+    total = sum(touched) / shared
     factor = np.exp(np.minimum(total, 600.0))
     nothing = np.zeros_like(factor)
     diary = parts[0].followed.diary
