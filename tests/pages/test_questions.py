@@ -1,6 +1,7 @@
 """The questions: one a screen, kept at once, in order, safe, and never lost."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from surefoot.app.for_other import about_them
 from surefoot.app.views.asked import slug_of
 from surefoot.app.workspace import Workspace
 from surefoot.knowledge.knowledge import Knowledge
+from surefoot.model.entry import Entry, EntryId, GivenAnswer
 from surefoot.usecases.questions import answers_of
 from tests.pages.conftest import Anna, text_of
 
@@ -151,6 +153,20 @@ def test_an_alarm_stands_before_the_next_question_and_an_emergency_ends_them(
         assert sent.wsgi_request.path == f"{anna.url}questions/first/"
     assert "What raised the alarm" in text_of(alice.get(f"{anna.url}questions/sheet/"))
     assert "Please read this first" in text_of(alice.get(f"{anna.url}why/"))
+
+
+def test_the_sheet_for_helpers_says_no_only_of_the_last_day(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    old = datetime.now(UTC) - timedelta(days=3)
+    said = (GivenAnswer("f_chest_pain", "no"), GivenAnswer("f_swell_both", "yes"))
+    entry = Entry(EntryId("old"), old, "UTC", old, anna.access.actor, answers=said)
+    here.store.keep_entry(anna.access, entry)
+    sheet = text_of(alice.get(f"{anna.url}questions/sheet/"))
+    assert "Both feet or ankles are swollen" in sheet
+    assert "chest pain" not in sheet
+    _say(alice, anna, "f_chest_pain", "no")
+    assert "chest pain" in text_of(alice.get(f"{anna.url}questions/sheet/"))
 
 
 def test_a_slip_is_put_right_and_the_alarm_is_gone(anna: Anna, alice: Client) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +20,8 @@ from surefoot.model.message import Message
 from surefoot.model.reasoning import Alarm
 from surefoot.usecases.first_session import ABOUT
 from surefoot.usecases.questions import Answered, answers_of
+
+_FRESH = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +99,17 @@ def named_alarms(alarms: Sequence[Alarm], knowledge: Knowledge) -> list[NamedAla
 
 
 def _by_meaning(answered: Mapping[str, Answered], who: Asking) -> dict[str, list[AnswerLine]]:
-    """Return the lines of what is so, what is not, and what is not known."""
+    """Return the lines of what is so, what is not, and what is not known.
+
+    That something was not so is said of the last day only: to those who help it would be wrong
+    of a week ago.
+    """
     lines: dict[Means | None, list[AnswerLine]] = {}
     for finding, one in answered.items():
-        if finding not in ABOUT and not one.skipped:
-            fact = who.here.knowledge.finding(finding)
-            lines.setdefault(_meaning(fact, one), []).append(_line(one, who))
+        meaning = _meaning(who.here.knowledge.finding(finding), one)
+        fresh = utc_now() - one.when < _FRESH or meaning is Means.PRESENT
+        if finding not in ABOUT and fresh:
+            lines.setdefault(meaning, []).append(_line(one, who))
     return {
         "said": lines.get(Means.PRESENT, []),
         "denied": lines.get(Means.ABSENT, []),
