@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.document import Bench, read_stages, write_page
 from benchmarks.explaining import time_explaining
+from benchmarks.following import time_following
 from benchmarks.long_recording import made_recording, time_peers, time_surefoot
 
 RUNS = 5
@@ -44,6 +45,7 @@ def time_commands() -> list[str]:
     for name, command in list_commands():
         rows.append(show_row(name, [run_once(command) for _ in range(RUNS + 1)][1:]))
     rows += [show_row(name, seconds) for name, seconds in time_explaining(RUNS).items()]
+    rows += [show_row(name, seconds) for name, seconds in time_following(RUNS).items()]
     with tempfile.TemporaryDirectory() as home:
         starts = [start_server(Path(home)) for _ in range(RUNS + 1)][1:]
     printed = [start.printed_s for start in starts]
