@@ -46,9 +46,9 @@ MEASURES = (
     (Measure.WALKING_INTENSITY, Leg.BOTH),
     (Measure.DOUBLE_SUPPORT, Leg.BOTH),
 )
-_BOUTS, _CONTACTS = Method("walk-bouts", 2), Method("walk-contacts", 2)
-_STRIDES, _PENDULUM = Method("walk-strides", 2), Method("walk-pendulum", 2)
-_FEET, _REGULARITY = Method("walk-feet", 2), Method("walk-regularity", 1)
+_BOUTS, _CONTACTS = Method("walk-bouts", 3), Method("walk-contacts", 3)
+_STRIDES, _PENDULUM = Method("walk-strides", 3), Method("walk-pendulum", 3)
+_FEET, _REGULARITY = Method("walk-feet", 3), Method("walk-regularity", 1)
 _INTENSITY = Method("walk-intensity", 1)
 # A new version of any of these opens a new series or recomputes all (design decision 9).
 METHOD_OF: dict[Measure, Method] = {
