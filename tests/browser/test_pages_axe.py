@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ PAGES = (
     "walk-correct",
     "walk-delete",
     "timeline",
+    "change",
+    "one-day",
     "report",
     "report-clinician",
     "help-person",
@@ -58,6 +61,7 @@ PAGES = (
     "question",
     "question-several",
     "answers",
+    "results",
     "why",
     "why-surer",
     "why-team",
@@ -178,6 +182,8 @@ def addresses(
         "walk-correct": f"{walk}correct/",
         "walk-delete": f"{walk}delete/",
         "timeline": f"{person}timeline/",
+        "change": f"{person}state/",
+        "one-day": f"{person}timeline/day/?day={datetime.now(UTC).date()}",
         "report": f"{person}page/",
         "report-clinician": f"{person}page/?for=clinician",
         "help-person": f"{person}new-or-wrong/",
@@ -235,6 +241,7 @@ def _questions(page: Page, urgent: str, calm: str) -> dict[str, str]:
         "question": f"{calm}questions/{slug_of('f_onset')}/",
         "question-several": f"{calm}questions/{slug_of('f_knee')}/",
         "answers": f"{calm}answers/",
+        "results": f"{calm}answers/results/",
         "why": f"{calm}why/",
         "why-surer": f"{calm}why/surer/",
         "why-team": f"{calm}why/team/",

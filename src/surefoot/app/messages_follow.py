@@ -59,7 +59,12 @@ MESSAGES: dict[str, str] = {
     "follow.day.inside": N_("as usual"),
     "follow.day.below": N_("below your usual"),
     "follow.day.above": N_("above your usual"),
-    "cli.follow.title": N_("From {first} to {last}: {n} tests"),
+    "picture.change.title": N_("Picture of your usual and of the last months"),
+    "picture.change.description": N_(
+        "{what}, from {first} to {last}: {inside} of {n} values lie in the usual range."
+    ),
+    "picture.change.began": N_("Something most likely began on {day}."),
+    "picture.change.fixed": N_("First settled month"),
     "cli.follow.footer": N_("Not a medical device; names no illness."),
     "series.no-column": N_("{file} lacks columns: {missing}. It needs {needed}."),
     "series.column-twice": N_("{file} has the column {column} twice. Delete one."),

@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from surefoot.model.codes import Measure
+from surefoot.model.change import FollowedSeries
+from surefoot.model.codes import Leg, Measure
 from surefoot.model.message import Message
 from surefoot.model.report import ReportMarks, ReportSeries
 from surefoot.model.timeline import Timeline
@@ -36,6 +37,7 @@ from surefoot.report.days import (
 from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import tick_writer, unit_name
+from surefoot.report.usual_band import days_in, draw_band, draw_fixed
 from surefoot.report.words import Words
 
 _SIDE_PX = 40
@@ -45,12 +47,12 @@ _TITLE_PX = 17
 _MANY_DAYS = 45
 _WEEK = 7
 _SHAPES = {"measure.heaviness.left": "o", "measure.heaviness.right": "^"}
-DayBlock = ReportSeries | ReportMarks
+DayBlock = ReportSeries | ReportMarks | FollowedSeries
 
 
 def draw_timeline(
     timeline: Timeline,
-    verdicts: Sequence[Verdict],
+    usual: Sequence[Verdict | FollowedSeries],
     words: Words,
     palette: Palette = LIGHT,
     width_px: int = 720,
@@ -58,11 +60,13 @@ def draw_timeline(
 ) -> bytes:
     """Return SVG: heaviness left and right per day over walking, with marks between.
 
+    What is followed has a range of its own for each day; else one verdict's range stands for all.
     ``span`` is first and last day (default: all). Walking is the speed; where no speed could be
     measured, steps a minute. Text is 13 CSS pixels when shown ``width_px`` wide.
     """
     span = span or whole_span(timeline)
     blocks: tuple[DayBlock, ...] = ()
+    verdicts = [one for one in usual if isinstance(one, Verdict)]
     if span is not None:
         walking = walking_series(timeline, verdicts, span) or walking_series(
             timeline, verdicts, span, Measure.CADENCE
@@ -72,6 +76,7 @@ def draw_timeline(
             *((walking,) if walking else ()),
             *day_marks(timeline, span),
         )
+        blocks += tuple(one for one in usual if isinstance(one, FollowedSeries))
     return draw_days(blocks, span, words, palette, width_px)
 
 
@@ -83,15 +88,22 @@ def draw_days(
     width_px: int = 720,
     panel_px: int = 128,
 ) -> bytes:
-    """Return SVG of the series and marks of a report; each panel is ``panel_px`` high."""
+    """Return SVG of the series and marks of a report; each panel is ``panel_px`` high.
+
+    Where walking is followed, its own range of each day and its still line are drawn.
+    """
     ratings = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is Unit.RATING_0_10]
     walking = [b for b in blocks if isinstance(b, ReportSeries) and b.unit is not Unit.RATING_0_10]
     marks = [b for b in blocks if isinstance(b, ReportMarks)]
+    followed = [b for b in blocks if isinstance(b, FollowedSeries)]
     title = words(Message("picture.days.title"))
     if span is None:
         return _empty(width_px, title, words, palette)
     first_title = words(Message("picture.days.heaviness"))
-    legend = plan_legend(_meanings(ratings, walking, words, palette), first_title, width_px)
+    meanings = _meanings(ratings, walking, words, palette)
+    if any(_has_line(series, followed) for series in walking):
+        meanings.append(("-", palette.ink, words(Message("picture.change.fixed"))))
+    legend = plan_legend(meanings, first_title, width_px)
     heights = _Heights(legend.height_px, panel_px, len(marks), bool(walking))
     panels = _Panels(width_px, heights, span)
     _draw_heaviness(panels.heaviness, ratings, words, palette)
@@ -99,6 +111,7 @@ def draw_days(
         _draw_marks(panels.marks, marks, words, palette)
     if panels.walking is not None:
         _draw_walking(panels.walking, walking[0], words, palette)
+        _draw_usual(panels.walking, walking[0], _same(walking[0], followed), span, palette)
     calendar = calendar_ticks(span, words, int(width_px // 78))
     for axes in panels.all():
         _draw_calendar(axes, calendar, palette, last=axes is panels.all()[-1])
@@ -231,15 +244,39 @@ def _draw_marks(axes: Axes, marks: Sequence[ReportMarks], words: Words, palette:
         )
 
 
+def _same(series: ReportSeries, followed: Sequence[FollowedSeries]) -> FollowedSeries | None:
+    """Return what is followed of the measure that is drawn, where it is followed."""
+    ids = (one for one in followed if f"measure.{one.measure}" == series.label.id)
+    return next((one for one in ids if one.leg is Leg.BOTH), None)
+
+
+def _has_line(series: ReportSeries, followed: Sequence[FollowedSeries]) -> bool:
+    same = _same(series, followed)
+    return same is not None and same.fixed is not None
+
+
+def _draw_usual(
+    axes: Axes,
+    series: ReportSeries,
+    followed: FollowedSeries | None,
+    span: Span,
+    palette: Palette,
+) -> None:
+    """Draw the range of every day with the still line, or one range where there is no more."""
+    if followed is not None:
+        draw_band(axes, days_in(followed, span), palette)
+        draw_fixed(axes, followed, palette)
+    elif series.usual_low is not None and series.usual_high is not None:
+        axes.axhspan(series.usual_low, series.usual_high, color=palette.band, linewidth=0, zorder=0)
+        for edge in (series.usual_low, series.usual_high):
+            axes.axhline(edge, color=palette.quiet, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
+
+
 def _draw_walking(axes: Axes, series: ReportSeries, words: Words, palette: Palette) -> None:
     calm(axes, palette)
     name = words(series.label)
     unit = unit_name(series.unit, words)
     title_panel(axes, words(Message("picture.days.walking", {"what": name, "unit": unit})), palette)
-    if series.usual_low is not None and series.usual_high is not None:
-        axes.axhspan(series.usual_low, series.usual_high, color=palette.band, linewidth=0, zorder=0)
-        for edge in (series.usual_low, series.usual_high):
-            axes.axhline(edge, color=palette.quiet, linewidth=0.8, linestyle=(0, (4, 3)), zorder=1)
     days = [point.day.toordinal() for point in series.points]
     lows = [p.value if p.low is None else p.low for p in series.points]
     highs = [p.value if p.high is None else p.high for p in series.points]

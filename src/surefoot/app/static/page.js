@@ -91,10 +91,49 @@ async function workOutHowSure() {
   fits.replaceWith(document.adoptNode(surer));
 }
 
+/** What takes a moment to work out comes after the page, in its place. */
+async function bringLater() {
+  for (const place of document.querySelectorAll("[data-later]")) {
+    if (!(place instanceof HTMLElement) || !place.dataset.later) continue;
+    const answer = await fetch(place.dataset.later, { credentials: "same-origin" });
+    if (!answer.ok) continue;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const there = page.getElementById(place.id);
+    if (there && !place.contains(document.activeElement)) place.replaceWith(document.adoptNode(there));
+  }
+}
+
+// The edges of the days in a picture of them, in its own pixels, as it is drawn.
+const DAYS_LEFT = 40;
+const DAYS_RIGHT = 14;
+const DAY_MS = 86400000;
+
+/** A touch on a day in the picture leads to it; a list of days does the same without a script. */
+function touchDays() {
+  for (const figure of document.querySelectorAll("[data-day-url]")) {
+    const image = figure.querySelector("img");
+    if (!(figure instanceof HTMLElement) || !image) continue;
+    document.querySelector("[data-touch]")?.classList.remove("needs-script");
+    image.addEventListener("click", (event) => {
+      const wide = image.naturalWidth;
+      const room = wide - DAYS_LEFT - DAYS_RIGHT;
+      const share = ((event.offsetX / image.clientWidth) * wide - DAYS_LEFT) / room;
+      const first = Date.parse(figure.dataset.first ?? "");
+      const days = Math.round((Date.parse(figure.dataset.last ?? "") - first) / DAY_MS);
+      if (share < -0.02 || share > 1.02) return;
+      const place = Math.min(Math.max(Math.round(share * (days + 1.4) - 0.7), 0), days);
+      const day = new Date(first + place * DAY_MS).toISOString().slice(0, 10);
+      location.assign(`${figure.dataset.dayUrl}?day=${day}`);
+    });
+  }
+}
+
 nameTheZone();
 letAnswersBeTakenBack();
 sendOnce();
 offerPrinting();
 countDown();
 workOutHowSure();
+bringLater();
+touchDays();
 document.getElementById("errors")?.focus();

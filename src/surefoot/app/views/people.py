@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from surefoot.app.door import closed_to_phones, known_actor
 from surefoot.app.forms.person import PersonForm, answers_of, changed_person, new_person
 from surefoot.app.views.alarms import numbers_of, shown_alarms
+from surefoot.app.views.change import state_if_known
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
 from surefoot.app.workspace import Workspace, workspace
@@ -59,6 +60,7 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
         "if_new": list(Answer),
         "recent": recent(timeline, here.store.walks(access)),
         "unfinished_rest": unfinished(here.store, access, utc_now() - _GOES_ON),
+        **state_if_known(here, access, timeline),
         "others": [other for other in everyone(request) if other.id != owner.id],
     }
     return page(request, "today.html", owner, context)

@@ -12,6 +12,10 @@ from surefoot.app.views.pictures import looks_of, span_of, svg
 from surefoot.app.views.usual import usual_lines
 from surefoot.app.words import words
 from surefoot.app.workspace import workspace
+from surefoot.model.change import FollowedSeries
+from surefoot.model.verdict import Verdict
+from surefoot.report.days import whole_span
+from surefoot.usecases.follow import change_of_person
 from surefoot.usecases.usual_ranges import usual_ranges
 
 #: The weeks that are shown first: long enough for a pattern, short enough to be about now.
@@ -32,7 +36,10 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner, timeline = here.store.person(access), here.store.timeline(access)
     weeks = request.GET.get("weeks", _AT_FIRST)
+    first, last = span_of(weeks) or whole_span(timeline) or (None, None)
     context = {
+        "first": first,
+        "last": last,
         "days": days_of(timeline, here.store.walks(access), span_of(weeks)),
         "usual": usual_lines(usual_ranges(here.store, here.knowledge, access)),
         "weeks": weeks,
@@ -51,8 +58,12 @@ def picture(request: HttpRequest, person: str, look: str) -> HttpResponse:
     """Return the picture of the timeline."""
     here, access = workspace(), access_to(request, person)
     palette, width = looks_of(look)
-    verdicts = usual_ranges(here.store, here.knowledge, access)
+    shown = change_of_person(here.store, here.knowledge, access)
+    usual: tuple[Verdict | FollowedSeries, ...] = (
+        *usual_ranges(here.store, here.knowledge, access),
+        *(shown.series if shown else ()),
+    )
     span = span_of(request.GET.get("weeks", ""))
     from surefoot.report.pictures import draw_timeline  # loads the drawing library
 
-    return svg(draw_timeline(here.store.timeline(access), verdicts, words, palette, width, span))
+    return svg(draw_timeline(here.store.timeline(access), usual, words, palette, width, span))
