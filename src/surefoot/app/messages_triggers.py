@@ -40,6 +40,7 @@ MESSAGES: dict[str, str] = {
     "trigger.need-exposed-one": N_("On one day. We need {least} such days."),
     "trigger.need-unexposed": N_("There were {n} days without it. We need {least}."),
     "trigger.need-unexposed-one": N_("There was one day without it. We need {least}."),
+    "trigger.need-apart": N_("It changed only as time went on, so we cannot tell it from time."),
     "factor.heat": N_("Heat"),
     "factor.cold": N_("Cold"),
     "factor.time-of-day": N_("Evening"),

@@ -22,8 +22,8 @@ Floats = NDArray[np.float64]
 # A part of the day or a condition is set apart in the level from so many rows on: fewer tell
 # nothing of it (chosen).
 LEAST_ROWS = 8
-# A sudden change is complete after this long (as the shapes of course.change have it).
-SETTLES_D, YEAR_D = 14.0, 365.25
+# A sudden change is complete within a day or after two weeks, or anything between, and may fade.
+RISES_D, FADES_D, YEAR_D = (1.0, 14.0), 60.0, 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _ratings(timeline: Timeline, leg: Leg, facts: DayFacts) -> Rows | None:
     keys = sorted(groups)
     hours = [np.mean([when.hour + when.minute / 60.0 for when, _ in groups[key]]) for key in keys]
     values = [np.mean([rating for _, rating in groups[key]]) for key in keys]
-    morning = np.array([[float(third == 0)] for _, third in keys])
+    thirds = np.array([third for _, third in keys])
     return Rows(
         Measure.HEAVINESS,
         leg,
@@ -91,15 +91,18 @@ def _ratings(timeline: Timeline, leg: Leg, facts: DayFacts) -> Rows | None:
         np.array(values),
         Unit.RATING_0_10,
         ratio=False,
-        apart=_enough(morning),
+        apart=_mornings(thirds),
     )
 
 
-def _enough(columns: Floats) -> Floats:
-    """Return the columns that set enough rows apart from enough others."""
-    there = columns.sum(axis=0)
-    kept = (there >= LEAST_ROWS) & (len(columns) - there >= LEAST_ROWS)
-    return columns[:, kept]
+def _mornings(thirds: NDArray[np.int64]) -> Floats:
+    """Return a column for the mornings, where there are enough afternoons to set them apart from.
+
+    Evenings are a factor of their own, and must not be told twice.
+    """
+    morning = (thirds == 0).astype(np.float64)[:, None]
+    enough = min(int((thirds == part).sum()) for part in (0, 1)) >= LEAST_ROWS
+    return np.asarray(morning if enough else morning[:, :0], dtype=np.float64)
 
 
 def _speeds(one: Outcome) -> Rows:
@@ -131,8 +134,10 @@ def series_of(rows: Rows, known: Sequence[KnownChange], season_days: float) -> S
 
 
 def _changed(known: KnownChange, times: Floats, start: date) -> Floats:
-    """Return how a known change shows in the rows, (n, 1)."""
+    """Return the ways in which a known change may show in the rows, (n, k)."""
     since = times - float((known.onset - start).days)
     if known.state is ChangeState.DRIFT:
         return np.asarray(np.maximum(since, 0.0) / YEAR_D)[:, None]
-    return np.asarray(np.clip((since + 1.0) / SETTLES_D, 0.0, 1.0))[:, None]
+    risen = [np.clip((since + 1.0) / rise, 0.0, 1.0) for rise in RISES_D]
+    fading = np.where(since >= 0.0, np.exp(-np.maximum(since, 0.0) / FADES_D), 0.0)
+    return np.column_stack([*risen, fading])

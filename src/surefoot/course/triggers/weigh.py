@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 
 # Components of a pooled mixture lighter than this, against the heaviest, are left out.
 LIGHTEST = 1e-4
+# A factor of which the level, trend and known changes leave no more than this share of its variance
+# cannot be told apart from them (chosen).
+LEAST_APART = 0.02
 # Of very many factors fewer may matter at once, so that an answer takes seconds.
 MOST_SUBSETS = 7000
 #: Missing days are drawn the same way each time, so that the same diary says the same.
@@ -49,10 +52,16 @@ def weigh(series: Series, exposures: Sequence[Exposure], facts: TriggerFacts) ->
 def _needs(series: Series, facts: TriggerFacts) -> tuple[Message, ...]:
     missing = facts.least_days - series.days
     if missing > 0:
-        return (Message("trigger.need-days", {"n": missing}),)
+        return (_counted("trigger.need-days", missing),)
     if not np.ptp(series.values) > 0.0:
         return (Message("trigger.all-equal"),)
     return ()
+
+
+def _counted(name: str, n: int, least: int | None = None) -> Message:
+    """Return a message with a count, in its form for one where it is one."""
+    needed = {} if least is None else {"least": least}
+    return Message(f"{name}-one" if n == 1 else name, {"n": n, **needed})
 
 
 def counts(exposure: Exposure, series: Series) -> tuple[int, int]:
@@ -68,10 +77,18 @@ def _refusal(exposure: Exposure, series: Series, facts: TriggerFacts) -> Message
         return Message("trigger.need-known", {"n": known, "days": series.days})
     there, without = counts(exposure, series)
     if there < facts.least_exposed:
-        return Message("trigger.need-exposed", {"n": there, "least": facts.least_exposed})
+        return _counted("trigger.need-exposed", there, facts.least_exposed)
     if without < facts.least_exposed:
-        return Message("trigger.need-unexposed", {"n": without, "least": facts.least_exposed})
-    return None
+        return _counted("trigger.need-unexposed", without, facts.least_exposed)
+    return None if _stands_apart(exposure, series) else Message("trigger.need-apart")
+
+
+def _stands_apart(exposure: Exposure, series: Series) -> bool:
+    """Return whether a factor is more than what always counts, such as a trend."""
+    known = np.isfinite(exposure.values)
+    values, base = exposure.values[known], series.base[known]
+    left = values - base @ np.linalg.lstsq(base, values, rcond=None)[0]
+    return bool(left.var() > LEAST_APART * values.var())
 
 
 def _unassessed(exposure: Exposure, series: Series, why: Message) -> TriggerFound:
