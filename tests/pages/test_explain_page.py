@@ -160,3 +160,18 @@ def test_an_explanation_of_real_answers_names_them_and_ends_with_help(
 def test_the_start_page_leads_to_the_questions_of_the_one_person(anna: Anna, alice: Client) -> None:
     assert "/for/questions/" in alice.get("/").content.decode()
     assert alice.get("/for/questions/")["Location"] == f"{anna.url}questions/"
+
+
+def test_a_result_from_a_doctor_is_written_down_and_what_ms_confounds_is_said(
+    anna: Anna, alice: Client
+) -> None:
+    alice.post(f"{anna.url}answers/{slug_of('f_ms')}/", {"alone": "yes"})
+    assert f"answers/{slug_of('t_romberg')}/" in (
+        alice.get(f"{anna.url}answers/results/").content.decode()
+    )
+    alice.post(f"{anna.url}answers/{slug_of('t_romberg')}/", {"alone": "yes"})
+    assert slug_of("t_romberg") not in alice.get(f"{anna.url}answers/results/").content.decode()
+    page = text_of(alice.get(f"{anna.url}why/team/"))
+    assert "What MS itself explains" in page
+    alice.post(f"{anna.url}answers/{slug_of('f_ms')}/slip/", {"alone": "no"})
+    assert "What MS itself explains" not in text_of(alice.get(f"{anna.url}why/team/"))

@@ -16,6 +16,8 @@ from surefoot.usecases.something_new import safety_lists
 
 #: Asked before anything else, each once.
 ABOUT = ("f_ms", "f_age", "f_sex")
+# How the ids of what a person can tell begin; the others are results of tests.
+_QUESTION = "f_"
 #: More than this nobody is asked in one go (the two lists of safety questions apart).
 AT_MOST = 12
 #: What was passed over is not asked again before.
@@ -74,7 +76,8 @@ def session_of(timeline: Timeline, knowledge: Knowledge) -> Session:
         entry.id for entry in timeline.entries if len({g.finding for g in entry.answers}) == 1
     }
     answered = answers_of(timeline).items()
-    asked = tuple(f for f, one in answered if one.entry in single and f not in about)
+    questions = (f for f, one in answered if one.entry in single and f.startswith(_QUESTION))
+    asked = tuple(finding for finding in questions if finding not in about)
     return Session(about, safety_lists(knowledge), asked)
 
 

@@ -22,6 +22,8 @@ from surefoot.usecases.first_session import ABOUT
 from surefoot.usecases.questions import Answered, answers_of
 
 _FRESH = timedelta(days=1)
+# How the ids of what only a clinician or a laboratory can tell begin.
+_RESULT = "t_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,20 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     answered = answers_of(who.here.store.timeline(who.access))
     context = {"topics": _topics(answered, who), "other": who.other}
     return page(request, "answers.html", who.owner, context)
+
+
+@require_safe
+def results(request: HttpRequest, person: str) -> HttpResponse:
+    """Show what a doctor may have found or a test may have shown, each a way to write it down."""
+    who = asking(request, person)
+    answered = answers_of(who.here.store.timeline(who.access))
+    open_ones = (f for f in who.here.knowledge.findings() if f.id.startswith(_RESULT))
+    lines = [
+        AnswerLine(slug_of(fact.id), in_person(fact.question, who.other), "", utc_now())
+        for fact in open_ones
+        if fact.id not in answered
+    ]
+    return page(request, "results.html", who.owner, {"lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

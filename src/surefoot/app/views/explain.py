@@ -112,7 +112,7 @@ def _clinical(who: Asking, explanation: Explanation) -> dict[str, Any]:
         "flags": named_alarms(explanation.alarms, knowledge),
         "rule_out": clinician.to_rule_out(explanation, knowledge),
         "rows": clinician.cause_rows(explanation, knowledge),
-        "confounded": clinician.confounded_signs(explanation, knowledge),
+        "confounded": clinician.confounded_signs(explanation.about, answered, knowledge),
         "unknown": unknown,
         "skipped": skipped,
         "steps": clinician.step_lines(explanation.next, knowledge),

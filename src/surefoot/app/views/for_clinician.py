@@ -1,6 +1,6 @@
 """An explanation as a clinician reads it: ranked by lift, with ratios, ranges and sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from surefoot.app import words as speech
@@ -8,9 +8,17 @@ from surefoot.app.views.explained import sources_of
 from surefoot.app.words import words
 from surefoot.knowledge.kinds import FindingFact
 from surefoot.knowledge.knowledge import Knowledge, UnknownFact
-from surefoot.model.codes import FindingState
 from surefoot.model.message import Message
-from surefoot.model.reasoning import Evidence, Explanation, FittingCause, NextStep, StepKind, Tier
+from surefoot.model.reasoning import (
+    About,
+    Evidence,
+    Explanation,
+    FittingCause,
+    MsStatus,
+    NextStep,
+    StepKind,
+    Tier,
+)
 from surefoot.usecases.questions import Answered
 
 # Below this a cause is neither raised nor lowered in a way worth a line.
@@ -87,18 +95,22 @@ def to_rule_out(explanation: Explanation, knowledge: Knowledge) -> tuple[ToRuleO
     return tuple(ToRuleOut(fact.name, fact.confirm) for fact in facts)
 
 
-def confounded_signs(explanation: Explanation, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the signs met whose published ratios are off because MS itself brings them."""
-    lines: list[str] = []
-    for cause in explanation.causes:
-        fact = knowledge.cause(cause.cause)
-        met = {one.finding for one in (*cause.supporting, *cause.opposing)}
-        lines += [
-            f"{knowledge.finding(f.finding).in_words(FindingState.PRESENT)} ({fact.name})"
-            for f in fact.features
-            if f.ms_confounded and f.finding in met
-        ]
-    return tuple(dict.fromkeys(lines))
+def confounded_signs(
+    about: About, answered: Mapping[str, Answered], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the answers whose published ratios are not used because MS itself brings them."""
+    if about.ms is not MsStatus.YES:
+        return ()
+    facts = (knowledge.finding(finding) for finding in answered)
+    return tuple(line for fact in facts for line in _confounded(fact, answered[fact.id], knowledge))
+
+
+def _confounded(fact: FindingFact, one: Answered, knowledge: Knowledge) -> Iterator[str]:
+    for ratio in fact.ratios:
+        answer = fact.answer(ratio.when)
+        if ratio.ms_confounded and ratio.when in one.values and answer is not None:
+            cause = knowledge.cause(ratio.cause).name
+            yield f"{answer.plain or answer.says} ({cause}: {_ratio(ratio.ratio)})"
 
 
 def asked_without_answer(
