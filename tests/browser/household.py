@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from tests.browser.moved_clock import CLOCK_FILE, follow
+
 PERSON = "anna"
 OTHER = "ben"
 TOKEN = "a-token-of-a-phone-that-only-tests-know"
@@ -128,6 +130,8 @@ def _prepare_people() -> None:
 
 
 def _main(home: str, port: str, lan: str = "") -> None:
+    if clock := os.environ.get(CLOCK_FILE):
+        follow(Path(clock))
     from surefoot.app.serve.run import serve
 
     serve(port=int(port), lan=bool(lan), home=Path(home))

@@ -93,7 +93,10 @@ def describe_trial(drawing: TrialDrawing, words: Words) -> str:
     off = [d.value for d in drawing.days if not d.on and d.value is not None]
     said = [words(Message("picture.trial.counts", {"on": len(on), "off": len(off)}))]
     if on and off:
-        means = {"on": _mean(on, drawing, words), "off": _mean(off, drawing, words)}
+        means: dict[str, str | int | float] = {
+            "on": _mean(on, drawing, words),
+            "off": _mean(off, drawing, words),
+        }
         said.append(words(Message("picture.trial.means", means)))
     if drawing.difference is not None:
         effect, low, high = drawing.difference
