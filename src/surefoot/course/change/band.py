@@ -42,8 +42,7 @@ class Looked:
 def look(part: Part, onset: float | None) -> Looked:
     """Return the window of an outcome; ``onset`` is when something began, if anything did."""
     followed, facts = part.followed, part.facts
-    long = followed.span_days > facts.causes.season_days
-    observed = observe(followed, facts, part.accepted, long)
+    observed = observe(followed, facts, part.accepted)
     before = np.arange(len(followed))
     if onset is not None:
         # At least the first days make a level, however early something began.

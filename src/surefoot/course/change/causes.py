@@ -17,24 +17,22 @@ NOON_H, HOURS = 12.0, 2.0
 _Column = tuple[Floats, Spread]
 
 
-def regression(followed: Followed, facts: CauseFacts, with_season: bool) -> Regression:
+def regression(followed: Followed, facts: CauseFacts) -> Regression:
     """Return the columns of everything known that may move a value, with their priors.
 
-    Args:
-        followed: the series.
-        facts: what each cause is expected to do.
-        with_season: whether a yearly wave is allowed for; the series has to be long for it.
+    A yearly wave is allowed for from the first day on: in a short series it cannot be told from a
+    slow change, and then neither may be said (chosen on simulated people, see docs/validation.md).
     """
+    turn = 2.0 * np.pi * followed.days / _YEAR_D
     columns = [
         (np.ones(len(followed)), Spread(0.0, ANYWHERE[followed.scale])),
         (followed.days / _YEAR_D, facts.healthy_drift),
         (_practice(followed, facts), facts.practice),
         *_circumstances(followed, facts),
         *_conditions(followed, facts),
+        (np.sin(turn), facts.season),
+        (np.cos(turn) - 1.0, facts.season),
     ]
-    if with_season:
-        turn = 2.0 * np.pi * followed.days / _YEAR_D
-        columns += [(np.sin(turn), facts.season), (np.cos(turn) - 1.0, facts.season)]
     return Regression(
         np.column_stack([column for column, _ in columns]),
         np.array([prior.mean for _, prior in columns]),

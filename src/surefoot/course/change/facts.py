@@ -36,7 +36,6 @@ class CauseFacts:
     heat_from: float
     practice_tests: float
     infection_tail_d: float
-    season_days: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,6 @@ def _causes(knowledge: Knowledge, scale: Scale) -> CauseFacts:
         heat_from=_one(knowledge, "heat_from"),
         practice_tests=_one(knowledge, "practice_tests"),
         infection_tail_d=_one(knowledge, "infection_tail"),
-        season_days=_one(knowledge, "season_days"),
     )
 
 

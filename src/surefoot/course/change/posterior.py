@@ -102,13 +102,11 @@ def first_level(followed: Followed, values: Floats) -> float:
     return float(np.median(values[followed.days <= followed.days[0] + LEVEL_D]))
 
 
-def observe(
-    followed: Followed, facts: ChangeFacts, accepted: Sequence[Accepted], with_season: bool
-) -> Observed:
+def observe(followed: Followed, facts: ChangeFacts, accepted: Sequence[Accepted]) -> Observed:
     """Return the series as the scan takes it: outliers drawn in, around its first level."""
     values = drawn_in(followed)
     level = first_level(followed, values)
-    causes = regression(followed, facts.causes, with_season)
+    causes = regression(followed, facts.causes)
     causes = _with_accepted(causes, followed, accepted, facts)
     return Observed(followed.days, values - level, 1.0 / followed.trials, causes)
 
@@ -143,21 +141,10 @@ def bayes_factors(
     asked: Places,
     accepted: Sequence[Accepted] = (),
 ) -> tuple[Floats, Floats, Floats]:
-    """Return each candidate's Bayes factor, and its size's mean and spread, at asked rows, (e, c).
-
-    A yearly wave is allowed for at rows so far from the first that it can be told from a drift.
-    """
-    late = followed.days[asked] - followed.days[0] > facts.causes.season_days
+    """Return each candidate's Bayes factor, and its size's mean and spread, at asked
+    rows, (e, c)."""
+    last = int(asked[-1]) + 1
+    observed = observe(followed.pick(np.arange(last)), facts, accepted)
     grid = noise_grid(facts.noise, followed.scale)
-    shape = (len(asked), len(menu.mass))
-    factors = (np.zeros(shape), np.zeros(shape), np.zeros(shape))
-    for with_season in (False, True):
-        rows = np.flatnonzero(late == with_season)
-        if len(rows):
-            last = int(asked[rows[-1]]) + 1
-            seen = followed.pick(np.arange(last))
-            observed = observe(seen, facts, accepted, with_season)
-            found = scan(observed, grid, menu.candidates.first_rows(last), asked[rows])
-            for all_rows, part in zip(factors, (found.factor, found.mean, found.sd), strict=True):
-                all_rows[rows] = part
-    return factors
+    found = scan(observed, grid, menu.candidates.first_rows(last), asked)
+    return found.factor, found.mean, found.sd
