@@ -12,6 +12,7 @@ from validation.daily import daily_section
 from validation.document import bias_line, feet_line, intervals_line, table, timing_line
 from validation.double_support import double_support_section
 from validation.explain_exactness import exactness_section
+from validation.follow.section import follow_section
 from validation.mobgap import mobgap_scores
 from validation.ordinary_days import ordinary_days_section
 from validation.others import others_section
@@ -106,6 +107,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     typical_section,
     synthetic_people_section,
     exactness_section,
+    follow_section,
     pictures_section,
     _looks,
     lambda _: SETS,
