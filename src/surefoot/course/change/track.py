@@ -149,7 +149,9 @@ def track_today(parts: Sequence[Part]) -> Track:
     """Return what is known now; only the last days of a very long series are searched."""
     first, last = _span(parts)
     longest = parts[0].facts.rules.longest_d
-    *earlier, final = np.arange(last, first, -longest / 2.0)[::-1].tolist() or [last]
+    # Windows overlap by half, back to the one that holds the first day.
+    behind = max(0, int(np.ceil((last - first - longest) / (longest / 2.0))))
+    *earlier, final = (last - longest / 2.0 * np.arange(behind, -1, -1)).tolist()
     now = list(parts)
     for end in earlier:
         for place, part in _last_of_window(now, end, longest):
