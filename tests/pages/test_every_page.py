@@ -12,7 +12,7 @@ from surefoot.usecases.look_up import key_of
 from tests.pages.conftest import Anna
 
 # Pages that are pictures or files rather than HTML.
-_FILES = ("walk-picture", "timeline-picture", "change-picture", "report-pdf")
+_FILES = ("walk-picture", "timeline-picture", "goes-with-picture", "change-picture", "report-pdf")
 # Only take a POST.
 _ACTIONS = (
     "could-not-walk",
@@ -36,6 +36,7 @@ _PAGES = (
     "correct-walk",
     "delete-walk",
     "timeline",
+    "goes-with",
     "change",
     "one-day",
     "report",

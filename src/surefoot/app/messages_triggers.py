@@ -32,8 +32,8 @@ MESSAGES: dict[str, str] = {
         "{file}, line {line}, column {column}: {value} is neither a number nor yes or no. Leave "
         "the cell empty where you do not know, or take the column out."
     ),
-    "trigger.need-days": N_("After check-ins on {n} more days we can look."),
-    "trigger.need-days-one": N_("After a check-in on one more day we can look."),
+    "trigger.need-days": N_("We can look after check-ins on {n} more days."),
+    "trigger.need-days-one": N_("We can look after a check-in on one more day."),
     "trigger.all-equal": N_("It was the same on all days, so nothing can go with it."),
     "trigger.need-known": N_("Noted on {n} of {days} days only. That is too few."),
     "trigger.need-exposed": N_("On {n} days. We need {least} such days."),
@@ -53,6 +53,39 @@ MESSAGES: dict[str, str] = {
     "factor.infection": N_("Infection or fever"),
     "factor.missed-pill": N_("A missed pill"),
     "factor.hot-bath": N_("A hot bath"),
+    "daypart.morning": N_("Morning"),
+    "daypart.afternoon": N_("Afternoon"),
+    "daypart.evening": N_("Evening"),
+    "daypart.night": N_("Night"),
+    "picture.parts.title": N_("Picture of your day"),
+    "picture.parts.one": N_("{leg}, {part}: {mean} of 10."),
+    "trigger.points": N_("{value} points"),
+    "trigger.days": N_("{with} with it, {without} without"),
+    "trigger.effect.heaviness.more": N_(
+        "{outcome}: about {effect} heavier then, likely between {low} and {high}."
+    ),
+    "trigger.effect.heaviness.less": N_(
+        "{outcome}: about {effect} lighter then, likely between {low} and {high}."
+    ),
+    "trigger.unclear.heaviness.more": N_(
+        "{outcome}: about {effect} heavier then, but it may be {low} lighter or {high} heavier."
+    ),
+    "trigger.unclear.heaviness.less": N_(
+        "{outcome}: about {effect} lighter then, but it may be {low} lighter or {high} heavier."
+    ),
+    "trigger.effect.walking_speed.more": N_(
+        "{outcome}: about {effect} faster then, likely between {low} and {high}."
+    ),
+    "trigger.effect.walking_speed.less": N_(
+        "{outcome}: about {effect} slower then, likely between {low} and {high}."
+    ),
+    "trigger.unclear.walking_speed.more": N_(
+        "{outcome}: about {effect} faster then, but it may be {low} slower or {high} faster."
+    ),
+    "trigger.unclear.walking_speed.less": N_(
+        "{outcome}: about {effect} slower then, but it may be {low} slower or {high} faster."
+    ),
+    "trigger.could-miss": N_("{outcome}: less than about {size} could be missed."),
     "triggerlabel.likely": N_("likely"),
     "triggerlabel.possible": N_("possible"),
     "triggerlabel.no-evidence-yet": N_("nothing found yet"),

@@ -84,7 +84,7 @@ def test_nothing_is_found_where_nothing_is() -> None:
 
 def test_nothing_is_shown_before_42_days() -> None:
     early, later = left(person(1, 41, 3.0)), left(person(1, 42, 3.0))
-    assert early.needs[0].id == "trigger.need-days"
+    assert early.needs[0].id == "trigger.need-days-one"
     assert early.needs[0].params == {"n": 1}
     assert {one.label for one in early.found} == {TriggerLabel.NOT_ASSESSABLE}
     assert all(one.probability is None for one in early.found)
