@@ -13,7 +13,8 @@ from validation.follow.figures import draw_reliability, draw_trade_off
 from validation.follow.results import CHOICE_SEED, PROOF_SEED, Kept, Share, facts_for, read
 from validation.follow.rows import EARLIEST, HORIZONS, LATEST, ROWS, Row, Truth, row_named
 from validation.follow.rules import NAMES, RULES, share_of
-from validation.follow.watch import THRESHOLDS, Facts, Tally, tally
+from validation.follow.verdict import verdict
+from validation.follow.watch import THRESHOLDS, Facts, Tally, place_of, tally
 from validation.follow.words import (
     CALIBRATION,
     CALIBRATION_TITLE,
@@ -25,7 +26,6 @@ from validation.follow.words import (
     QUICK,
     SIMPLER,
     TRADE_OFF_TITLE,
-    VERDICT,
     WHY,
 )
 
@@ -55,11 +55,6 @@ def _exact(facts: Facts) -> str:
     return EXACTNESS.format(text=exactness_text(grid))
 
 
-def place_of(threshold: float) -> int:
-    """Return the place of the counted threshold that is next to one, never below it."""
-    return min(i for i, one in enumerate(THRESHOLDS) if one >= threshold - 1e-9)
-
-
 def shares(found: Tally, tier: int, place: int) -> list[Share]:
     """Return the share of people of whom a tier spoke within each horizon."""
     return [Share(int(hits), found.years) for hits in found.spoke[tier, :, place]]
@@ -82,7 +77,7 @@ def _long(kept: Kept, rules: RuleFacts) -> str:
         latest=LATEST,
         steps=tables[Truth.STEP],
         drifts=tables[Truth.DRIFT],
-        verdict=VERDICT,
+        verdict=verdict(kept, PROOF_SEED, rules),
     )
 
 

@@ -80,6 +80,11 @@ def _separate(days: Floats) -> int:
     return int(np.sum(np.diff(days, prepend=-np.inf) > SAME_ALARM_D))
 
 
+def place_of(threshold: float) -> int:
+    """Return the place of the counted threshold that is next to one, never below it."""
+    return min(i for i, one in enumerate(THRESHOLDS) if one >= threshold - 1e-9)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Counts over people: ``spoke`` (2, h, thresholds) of ``years``, ``alarms`` (2, thresholds)."""

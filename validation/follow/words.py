@@ -93,5 +93,4 @@ The facts have changed since the long runs; they have to be computed again with
 CALIBRATION_TITLE = "What came true of what was said of sudden and of slow changes"
 TRADE_OFF_TITLE = "False alarms against changes found, by the probability asked for"
 
-VERDICT = ""
 WHY = ""

@@ -15,13 +15,13 @@ from validation.follow.rows import ROWS, Truth, row_named
 from validation.follow.rules import RULES, standardised
 from validation.follow.watch import (
     SAME_ALARM_D,
-    THRESHOLDS,
     Tally,
     Watched,
     alarms,
     count,
     generator,
     nobody,
+    place_of,
     tally,
     watch,
 )
@@ -36,26 +36,22 @@ def spoke(name: str, truth: Truth, people: Sequence[int]) -> Tally:
     return tally(row_named(name, truth), FACTS, SEED, people)
 
 
-def at(threshold: float) -> int:
-    return next(i for i, one in enumerate(THRESHOLDS) if one >= threshold - 1e-9)
-
-
 def test_years_in_which_nothing_changes_raise_no_alarm_of_a_real_change() -> None:
     quiet = spoke("as the model has it", Truth.STABLE, range(4))
-    assert quiet.spoke[1, 0, at(RULE.real)] == 0
+    assert quiet.spoke[1, 0, place_of(RULE.real)] == 0
     season = spoke("a season of 3 %", Truth.STABLE, range(2))
-    assert season.spoke[1, 0, at(RULE.real)] <= 1
+    assert season.spoke[1, 0, place_of(RULE.real)] <= 1
 
 
 def test_a_sudden_change_is_found_within_three_months() -> None:
     found = spoke("−20 %", Truth.STEP, range(4))
-    assert found.spoke[1, 2, at(RULE.real)] >= 3
-    assert found.spoke[0, 0, at(RULE.different)] >= 2
+    assert found.spoke[1, 2, place_of(RULE.real)] >= 3
+    assert found.spoke[0, 0, place_of(RULE.different)] >= 2
 
 
 def test_a_steep_slow_change_is_found_within_a_year() -> None:
     found = spoke("−20 % a year", Truth.DRIFT, range(2))
-    assert found.spoke[1, 1, at(RULE.real)] == 2
+    assert found.spoke[1, 1, place_of(RULE.real)] == 2
 
 
 def test_a_test_that_changes_is_no_change_of_the_person() -> None:
@@ -89,7 +85,7 @@ def test_only_what_is_said_within_the_horizon_counts() -> None:
     days = np.array([90.0, 101.0, 120.0, 300.0])
     watched = Watched(days, np.array([0.99, 0.0, 0.92, 0.99]), np.array([0.99, 0.0, 0.0, 0.99]))
     found = count(watched, Truth.STEP, 100.0)
-    assert found[0, :, at(0.9)].tolist() == [0, 1, 1]
+    assert found[0, :, place_of(0.9)].tolist() == [0, 1, 1]
     assert found[1].sum() == 0
 
 
