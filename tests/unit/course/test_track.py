@@ -53,6 +53,20 @@ def test_each_day_rests_on_what_was_known_that_day(facts: ChangeFacts) -> None:
         )
 
 
+def test_a_long_history_goes_on_where_it_was(facts: ChangeFacts) -> None:
+    whole = made_up(16, drop=0.3, onset=300.0, n_days=900)
+    weekly = whole.pick(np.arange(0, len(whole), 5))
+    history = track_history([Part(weekly, facts)])
+    np.testing.assert_array_equal([moment.day for moment in history.moments], weekly.days)
+    assert history.moments[-1].accepted == pytest.approx((300.0,), abs=15.0)
+    for n in (70, 100):
+        start = track_history([Part(weekly.pick(np.arange(n)), facts)])
+        np.testing.assert_allclose(
+            start.moments[-1].kinds, history.moments[n - 1].kinds, atol=1e-12
+        )
+        assert start.moments[-1].accepted == history.moments[n - 1].accepted
+
+
 def test_a_sudden_change_is_found_and_then_known(facts: ChangeFacts) -> None:
     history = track_history([Part(made_up(2, drop=0.3), facts)])
     real = [moment.day for moment in history.moments if moment.real > facts.rules.real]
@@ -112,3 +126,19 @@ def test_a_change_seen_by_two_outcomes_is_surer_than_by_one(facts: ChangeFacts) 
 
     assert at_150([one, other]) > max(at_150([one]), at_150([other]))
     assert at_150([one, one]) < at_150([one, other])
+
+
+def test_a_very_long_history_is_followed_piece_by_piece() -> None:
+    rng = np.random.default_rng(9)
+    days = np.arange(0.0, 1100.0, 4.0)
+    whole = made_up(1).pick(np.zeros(len(days), dtype=np.int64))
+    values = 0.05 * rng.standard_normal(len(days)) - 0.3 * (days >= 700.0)
+    whole = replace(whole, days=days, values=values, trials=np.ones(len(days)))
+    facts = read_facts(load_knowledge(), Scale.LOG)
+    history = track_history([Part(whole, facts)])
+    assert [moment.day for moment in history.moments] == days.tolist()
+    assert history.moments[-1].accepted
+    assert abs(history.moments[-1].accepted[0] - 700.0) <= 14.0
+    earlier = track_history([Part(whole.pick(np.arange(230)), facts)])
+    for one, other in zip(earlier.moments, history.moments, strict=False):
+        np.testing.assert_allclose(one.kinds, other.kinds, atol=1e-9)

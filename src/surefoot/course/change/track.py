@@ -22,6 +22,8 @@ Places = NDArray[np.int64]
 # So far apart are the onsets of a whole history, and the days on which today's answer looks back
 # for changes to accept.
 HISTORY_STEP_D, LOOK_BACK_D = 1.0, 7.0
+# A history is followed in one piece up to so many times the longest window.
+FIRST_PIECE = 2.0
 # More changes than this in one window are no series to be followed.
 MOST_ACCEPTED = 6
 
@@ -139,24 +141,58 @@ def _all_days(parts: Sequence[Part]) -> Floats:
 
 
 def track_history(parts: Sequence[Part]) -> Track:
-    """Return what was known on every day with a value, each from what came before it."""
+    """Return what was known on every day with a value, each from what came before it.
+
+    A very long series is followed piece by piece, each with the days before it; what was accepted
+    by then is known in the next.
+    """
+    first, last = _span(parts)
+    longest = parts[0].facts.rules.longest_d
+    starts = np.arange(first + FIRST_PIECE * longest, last, longest / 2.0).tolist()
+    found = _history([part for _, part in _between(parts, first, starts[0] if starts else last)])
+    now, moments = _carry(parts, found), list(found.moments)
+    for start in starts:
+        end = min(start + longest / 2.0, last)
+        window = _between(now, start - longest, end)
+        if not any((part.followed.days > start).any() for _, part in window):
+            continue
+        found = _history([part for _, part in window])
+        now = _carry(now, found)
+        moments += [moment for moment in found.moments if moment.day > start]
+    return replace(found, moments=tuple(moments))
+
+
+def _history(parts: Sequence[Part]) -> Track:
     first, last = _span(parts)
     onsets = even_onsets(first + parts[0].facts.rules.baseline_d, last, HISTORY_STEP_D)
     return track(parts, onsets, _all_days(parts))
 
 
+def _carry(parts: Sequence[Part], found: Track) -> list[Part]:
+    """Return whole outcomes with what was accepted in a piece of them."""
+    accepted = {part.name: part.accepted for part in found.parts}
+    return [replace(p, accepted=accepted.get(p.name, p.accepted)) for p in parts]
+
+
 def track_today(parts: Sequence[Part]) -> Track:
     """Return what is known now; only the last days of a very long series are searched."""
-    first, last = _span(parts)
     longest = parts[0].facts.rules.longest_d
-    # Windows overlap by half, back to the one that holds the first day.
-    behind = max(0, int(np.ceil((last - first - longest) / (longest / 2.0))))
-    *earlier, final = (last - longest / 2.0 * np.arange(behind, -1, -1)).tolist()
+    *earlier, final = _ends(parts)
     now = list(parts)
     for end in earlier:
         for place, part in _last_of_window(now, end, longest):
             now[place] = replace(now[place], accepted=part.accepted)
     return _today([part for _, part in _window(now, final, longest)])
+
+
+def _ends(parts: Sequence[Part]) -> list[float]:
+    """Return the last days of the windows that are searched, which overlap by half, rising."""
+    first, last = _span(parts)
+    longest = parts[0].facts.rules.longest_d
+    # Back to the window that holds the first day.
+    behind = max(0, int(np.floor((last - first - longest) / (longest / 2.0))) + 1)
+    ends: list[float] = (last - longest / 2.0 * np.arange(behind, -1, -1)).tolist()
+    return ends
 
 
 def _last_of_window(parts: Sequence[Part], end: float, longest: float) -> list[tuple[int, Part]]:
@@ -169,11 +205,19 @@ def _last_of_window(parts: Sequence[Part], end: float, longest: float) -> list[t
 
 
 def _window(parts: Sequence[Part], end: float, longest: float) -> list[tuple[int, Part]]:
-    """Return the outcomes with values in a window, cut to it, and their places."""
+    """Return the outcomes with values in the days up to one, cut to it, and their places."""
+    return _between(parts, end - longest, end, open_start=True)
+
+
+def _between(
+    parts: Sequence[Part], start: float, end: float, open_start: bool = False
+) -> list[tuple[int, Part]]:
+    """Return the outcomes with values between two days, cut to them, and their places."""
     cut = []
     for place, part in enumerate(parts):
         days = part.followed.days
-        rows = np.flatnonzero((days > end - longest) & (days <= end))
+        begun = days > start if open_start else days >= start
+        rows = np.flatnonzero(begun & (days <= end))
         if len(rows):
             cut.append((place, replace(part, followed=part.followed.pick(rows))))
     return cut
