@@ -19,16 +19,19 @@ _LASTS = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """At which times of the day, from which day on, and after how many days again."""
+    """At which times of the day, from which day on, after how many days again, and until when."""
 
     times: tuple[time, ...]
     first_day: date
     every_days: int = 1
+    last_day: date | None = None
 
     def __post_init__(self) -> None:
         require(bool(self.times), "a reminder has a time of day")
         require(len(set(self.times)) == len(self.times), "each time of day stands once")
         require(1 <= self.every_days <= 366, "a reminder comes at least once a year")
+        ends = self.last_day is None or self.last_day >= self.first_day
+        require(ends, "a reminder ends no earlier than it begins")
 
 
 def write_calendar(reminders: Sequence[Reminder], title: str, made: datetime) -> bytes:
@@ -50,6 +53,13 @@ def write_calendar(reminders: Sequence[Reminder], title: str, made: datetime) ->
     return bytes(calendar.to_ical())
 
 
+def _rule(reminder: Reminder) -> dict[str, object]:
+    rule: dict[str, object] = {"freq": "daily", "interval": reminder.every_days}
+    if reminder.last_day is not None:
+        rule["until"] = datetime.combine(reminder.last_day, time.max.replace(microsecond=0))
+    return rule
+
+
 def _event(reminder: Reminder, at: time, title: str, made: datetime) -> Event:
     event, alarm = Event(), Alarm()
     start = datetime.combine(reminder.first_day, at)
@@ -58,7 +68,7 @@ def _event(reminder: Reminder, at: time, title: str, made: datetime) -> Event:
     event.add("dtstamp", made.astimezone(UTC))
     event.add("dtstart", start)
     event.add("duration", _LASTS)
-    event.add("rrule", {"freq": "daily", "interval": reminder.every_days})
+    event.add("rrule", _rule(reminder))
     event.add("summary", title)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")

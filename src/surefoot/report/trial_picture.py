@@ -1,8 +1,6 @@
 """The picture of a trial: every day a dot, with and without, and the difference below."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -20,11 +18,10 @@ from surefoot.report.canvas import (
     title_panel,
     to_svg,
 )
-from surefoot.report.days import Span
-from surefoot.report.difference import write_bare, write_difference
 from surefoot.report.legend import Mark, draw_legend, plan_legend
 from surefoot.report.palette import LIGHT, Palette
 from surefoot.report.quantity import tick_writer, unit_name
+from surefoot.report.trial_drawing import TrialDrawing, describe_trial
 from surefoot.report.words import Words
 
 _SIDE_PX, _RIGHT_PX = 40, 14
@@ -35,27 +32,6 @@ _BETWEEN_PX, _BELOW_PX = 52, 44
 # So wide is the difference's axis at least, in the outcome's own unit: a tiny effect looks tiny.
 _LEAST_HALF_WIDTH = {Unit.RATING_0_10: 2.0}
 _ON, _OFF = "o", "s"
-
-
-@dataclass(frozen=True, slots=True)
-class TriedDay:
-    """One day of a trial: whether it was drawn to be with, and the outcome, None where missing."""
-
-    day: date
-    on: bool
-    value: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class TrialDrawing:
-    """What is drawn; ``difference`` is with minus without and its 95 % interval, where known."""
-
-    outcome: str
-    unit: Unit
-    days: tuple[TriedDay, ...]
-    difference: tuple[float, float, float] | None
-    lower_is_better: bool
-    pauses: tuple[Span, ...] = ()
 
 
 def draw_trial(
@@ -85,32 +61,6 @@ def draw_trial(
     _draw_difference(difference, drawing, words, palette)
     draw_legend(figure, legend, legend.height_px + _TITLE_PX, palette)
     return to_svg(figure, words(Message("picture.trial.title")), describe_trial(drawing, words))
-
-
-def describe_trial(drawing: TrialDrawing, words: Words) -> str:
-    """Return what the picture shows, for those who do not see it."""
-    on = [d.value for d in drawing.days if d.on and d.value is not None]
-    off = [d.value for d in drawing.days if not d.on and d.value is not None]
-    said = [words(Message("picture.trial.counts", {"on": len(on), "off": len(off)}))]
-    if on and off:
-        means: dict[str, str | int | float] = {
-            "on": _mean(on, drawing, words),
-            "off": _mean(off, drawing, words),
-        }
-        said.append(words(Message("picture.trial.means", means)))
-    if drawing.difference is not None:
-        effect, low, high = drawing.difference
-        params: dict[str, str | int | float] = {
-            "effect": write_difference(effect, drawing.unit, words),
-            "low": write_bare(low, drawing.unit, words),
-            "high": write_difference(high, drawing.unit, words),
-        }
-        said.append(words(Message("picture.trial.effect", params)))
-    return " ".join(said)
-
-
-def _mean(values: Sequence[float], drawing: TrialDrawing, words: Words) -> str:
-    return write_difference(sum(values) / len(values), drawing.unit, words)
 
 
 def _unit(drawing: TrialDrawing, words: Words) -> str:

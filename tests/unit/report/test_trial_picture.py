@@ -11,7 +11,8 @@ from surefoot.model.units import Unit
 from surefoot.report.difference import write_bare, write_difference
 from surefoot.report.legend import text_width
 from surefoot.report.palette import DARK, LIGHT, Palette
-from surefoot.report.trial_picture import TrialDrawing, TriedDay, describe_trial, draw_trial
+from surefoot.report.trial_drawing import TrialDrawing, TriedDay, describe_trial
+from surefoot.report.trial_picture import draw_trial
 
 SVG = "{http://www.w3.org/2000/svg}"
 FIRST = date(2026, 6, 1)
