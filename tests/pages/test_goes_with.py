@@ -115,3 +115,46 @@ def test_own_factors_are_shown_by_their_name_and_safely(
     page = alice.get(f"{anna.url}goes-with/").content.decode()
     assert "&lt;b&gt;wine&lt;/b&gt;" in page
     assert "<b>wine" not in page
+
+
+def test_own_names_are_kept_offered_again_and_spelt_alike(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    where = f"{anna.url}check-in/"
+    first = alice.post(where, {"left": "4", "own_new": " Red  wine , late film", "air": "27,5"})
+    kept = here.store.timeline(anna.access).entries[-1]
+    assert kept.factors == ("Red wine", "late film")
+    assert kept.air_temperature_c == 27.5
+    said = text_of(alice.get(first.headers["Location"]))
+    assert "And of your own Red wine, late film" in said
+    assert "How warm it was 27.5" in said
+    page = alice.get(where).content.decode()
+    assert 'value="Red wine"' in page
+    alice.post(where, {"left": "5", "own": ["late film"], "own_new": "red wine"})
+    assert here.store.timeline(anna.access).entries[-1].factors == ("late film", "Red wine")
+
+
+def test_own_names_alone_are_a_check_in_and_a_long_one_is_refused(
+    here: Workspace, anna: Anna, alice: Client
+) -> None:
+    where = f"{anna.url}check-in/"
+    assert alice.post(where, {"own_new": "wine"}).status_code == 302
+    page = alice.post(where, {"own_new": "w" * 61})
+    assert "Give it a short name" in text_of(page)
+    assert len(here.store.timeline(anna.access).entries) == 2
+
+
+def test_a_correction_keeps_and_drops_own_names(here: Workspace, anna: Anna, alice: Client) -> None:
+    alice.post(f"{anna.url}check-in/", {"left": "4", "own_new": "wine, film", "air": "80 F"})
+    entry = here.store.timeline(anna.access).entries[-1]
+    where = f"{anna.url}entries/{entry.id}/change/"
+    assert 'value="26.67"' in alice.get(where).content.decode()
+    alice.post(where, {"left": "5", "own": ["film"]})
+    changed = here.store.timeline(anna.access).entries[-1]
+    assert (changed.factors, changed.air_temperature_c) == (("film",), None)
+
+
+@pytest.mark.parametrize("typed", ["warm", "200", "-80"])
+def test_an_air_temperature_that_is_none_is_named(anna: Anna, alice: Client, typed: str) -> None:
+    page = alice.post(f"{anna.url}check-in/", {"left": "3", "air": typed})
+    assert "for example 27, or leave it empty" in text_of(page)

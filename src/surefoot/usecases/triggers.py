@@ -90,6 +90,16 @@ def legs_of_person(
     return legs_by_time_of_day(store.timeline(access), knowledge)
 
 
+def own_names(store: Store, access: Access, most: int = 12) -> tuple[str, ...]:
+    """Return the person's own names of what may go before, the last used first.
+
+    Raises:
+        NotAllowed: the actor has no grant for the owner.
+    """
+    entries = reversed(store.timeline(access).entries)
+    return tuple(dict.fromkeys(name for entry in entries for name in entry.factors))[:most]
+
+
 def _outcomes(timeline: Timeline, knowledge: Knowledge) -> tuple[OutcomeTriggers, ...]:
     """Return what goes with each outcome; the same timeline is never worked out twice."""
     digest = hashlib.blake2b(msgspec.msgpack.encode((timeline.measurements, timeline.entries)))

@@ -1,7 +1,7 @@
 """The check-in: what a person fills in, and the diary entry that comes of it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from surefoot.app.clock import zone_name
 from surefoot.app.forms.choices import one, several
 from surefoot.app.forms.moment import day_field, moment_meant, moment_shown, time_field
+from surefoot.app.forms.own_factors import new_names_field, offer, own_field, read_names
 from surefoot.app.forms.rating import rating_field
-from surefoot.app.forms.temperature import temperature_field, write_temperature
+from surefoot.app.forms.temperature import (
+    air_temperature_field,
+    temperature_field,
+    write_temperature,
+)
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Before, BodyPart, CouldNotWalk, DayEvent, Felt, Leg
 from surefoot.model.entry import Entry, EntryId, LegRating
@@ -29,10 +34,13 @@ class CheckInForm(forms.Form):
     right = rating_field(_("Right leg"))
     felt = several(Felt, _("What does it feel like?"))
     before = several(Before, _("What went before?"))
+    own = own_field()
     events = several(DayEvent, _("Did any of this happen?"))
     where = several(BodyPart, _("Where in the leg?"))
     could_not_walk = one(CouldNotWalk, _("Could not walk today"))
     temperature = temperature_field()
+    air = air_temperature_field()
+    own_new = new_names_field()
     note = forms.CharField(
         label=_("Anything you want to remember"),
         required=False,
@@ -41,6 +49,16 @@ class CheckInForm(forms.Form):
     )
     on_day = day_field()
     at_time = time_field()
+
+    def __init__(self, *given: Any, names: Sequence[str] = (), **more: Any) -> None:
+        """Make the form; it offers the person's own ``names`` of what may go before."""
+        super().__init__(*given, **more)
+        offer(self.fields["own"], names)
+        self.names = tuple(names)
+
+    def clean_own_new(self) -> tuple[str, ...]:
+        """Return new names, spelt as they were before."""
+        return read_names(self.cleaned_data["own_new"], self.names)
 
     def clean(self) -> dict[str, Any]:
         """Refuse an empty entry and a day that cannot be meant; add ``lived``, in UTC."""
@@ -60,7 +78,9 @@ class CheckInForm(forms.Form):
 def _says_something(said: Mapping[str, Any]) -> bool:
     asked = ("felt", "before", "events", "could_not_walk")
     rated = said["left"] is not None or said["right"] is not None
-    told = said["temperature"] is not None or bool(said["note"].strip())
+    degrees = (said["temperature"], said["air"])
+    told = bool(said["own_new"] or said["own"] or said["note"].strip())
+    told = told or any(one is not None for one in degrees)
     return rated or told or any(said[name] for name in asked)
 
 
@@ -80,11 +100,12 @@ def entry_from(said: Mapping[str, Any], author: ActorId, replaces: Entry | None 
         could_not_walk=said["could_not_walk"],
         is_new=replaces.is_new if replaces else None,
         body_temperature_c=said["temperature"],
-        air_temperature_c=replaces.air_temperature_c if replaces else None,
+        air_temperature_c=said["air"],
         treatments=replaces.treatments if replaces else (),
         note=said["note"].strip(),
         scores=replaces.scores if replaces else (),
         rest=replaces.rest if replaces else None,
+        factors=tuple(dict.fromkeys((*said["own"], *said["own_new"]))),
         supersedes=(replaces.id,) if replaces else (),
     )
 
@@ -117,5 +138,7 @@ def answers_of(entry: Entry) -> dict[str, Any]:
         "where": list(entry.where),
         "could_not_walk": entry.could_not_walk,
         "temperature": write_temperature(entry.body_temperature_c),
+        "air": write_temperature(entry.air_temperature_c),
+        "own": list(entry.factors),
         "note": entry.note,
     }

@@ -14,6 +14,7 @@ from surefoot.app.workspace import workspace
 from surefoot.model.people import Access
 from surefoot.model.recording import RecordingId
 from surefoot.store.protocol import Store
+from surefoot.usecases.triggers import own_names
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,8 @@ def check_in(request: HttpRequest, person: str) -> HttpResponse:
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
     given = request.POST if request.method == "POST" else None
-    form = CheckInForm(given, initial=_moment_of_walk(request, here.store, access))
+    names = own_names(here.store, access)
+    form = CheckInForm(given, initial=_moment_of_walk(request, here.store, access), names=names)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         entry = keep_once(here, access, lambda before: entry_from(said, access.actor, before))

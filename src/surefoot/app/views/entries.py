@@ -23,6 +23,7 @@ from surefoot.store.protocol import NotFound, Store
 from surefoot.usecases.check_in import asks_if_new, check_in
 from surefoot.usecases.red_flags import flags_of
 from surefoot.usecases.stop_and_see import next_minute, rest_findings, rest_outcomes
+from surefoot.usecases.triggers import own_names
 from surefoot.usecases.usual_ranges import usual_ranges, written_ranges
 
 
@@ -66,10 +67,11 @@ def change(request: HttpRequest, person: str, entry: str) -> HttpResponse:
         return redirect("rest", person=owner.id, entry=said.id)
     if said.answers:
         return redirect("answers", person=owner.id)
-    if said.seen:
+    if said.seen or said.trial:
         return redirect("entry", person=owner.id, entry=said.id)
     given = request.POST if request.method == "POST" else None
-    form = CheckInForm(given, initial=answers_of(said))
+    names = dict.fromkeys((*said.factors, *own_names(here.store, access)))
+    form = CheckInForm(given, initial=answers_of(said), names=tuple(names))
     if given is not None and form.is_valid():
         corrected = entry_from(form.cleaned_data, access.actor, replaces=said)
         check_in(here.store, here.knowledge, access, corrected)
