@@ -14,6 +14,7 @@ from surefoot.app.api.documents import API_DOCUMENTS
 from surefoot.app.wire import WalkDocument
 from surefoot.app.wire_explain import AnswersDocument, ExplanationDocument
 from surefoot.app.wire_follow import ChangeDocument
+from surefoot.app.wire_trial import TrialAnswerDocument
 from surefoot.app.wire_triggers import FactorDocument
 from surefoot.model.codec import json_schema
 from surefoot.model.trial import Trial
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, type[msgspec.Struct]] = {
     "walk-analysis": WalkDocument,
     "capture-header": CaptureHeader,
     "trial": Trial,
+    "trial-answer": TrialAnswerDocument,
     "answers": AnswersDocument,
     "explanation": ExplanationDocument,
     "trigger-factor": FactorDocument,

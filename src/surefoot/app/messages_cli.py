@@ -69,15 +69,18 @@ MESSAGES: dict[str, str] = {
         "Measured now: {measured}. Measured before: {resumed}. Not readable: {failed}. "
         "The table is in {table}."
     ),
-    "cli.trial.no_strategy": N_(
-        "There is no strategy called {id}. See them all: surefoot knowledge list strategies"
-    ),
     "cli.trial.title": N_("Trial of {strategy}: {days} days, drawn with seed {seed}"),
     "cli.trial.day": N_("Day"),
     "cli.trial.pair": N_("Pair"),
     "cli.trial.do": N_("What to do"),
     "cli.trial.on": N_("with"),
     "cli.trial.off": N_("without"),
+    "cli.trial.adds_only": N_(
+        "This is only ever added to what you use: one short walk beside a rail, with somebody "
+        "near. Not after a fall, a near-fall or a leg that gave way in the last three months. "
+        "What you rely on is never taken away."
+    ),
+    "cli.trial.effect": N_("On against off: {effect} {unit}, between {low} and {high}."),
     "cli.trial.footer": N_(
         "The plan is fixed before the first day. Talk with your team before you change a treatment."
     ),

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from surefoot.knowledge.cautions import Caution, Fallback, Shows
 from surefoot.knowledge.plain import PlainCause, PlainStrategy
+from surefoot.knowledge.trialling import TrialRule
 from surefoot.model.check import require, require_finite
 from surefoot.model.codes import FindingState, Measure, Protocol, Urgency
 from surefoot.model.units import Unit
@@ -383,6 +384,7 @@ class Strategy(Fact, frozen=True, kw_only=True):
     shows: Shows | None = None
     fallback: Fallback | None = None
     cautions_if: tuple[Caution, ...] = ()
+    trial_design: TrialRule | None = None
     plain: PlainStrategy = msgspec.field(default_factory=PlainStrategy)
     seeds: Seeds = ()
     kind: str = "strategy"

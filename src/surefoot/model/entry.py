@@ -20,6 +20,7 @@ from surefoot.model.leg_rating import LegRating
 from surefoot.model.people import ActorId
 from surefoot.model.rest import Rest
 from surefoot.model.score import Score
+from surefoot.model.trial import TrialMark
 
 __all__ = ["SKIPPED", "Entry", "EntryId", "GivenAnswer", "LegRating", "Seen"]
 
@@ -89,6 +90,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: tuple[GivenAnswer, ...] = ()
     seen: Seen | None = None
     factors: tuple[str, ...] = ()
+    trial: TrialMark | None = None
     supersedes: tuple[EntryId, ...] = ()
 
     def __post_init__(self) -> None:
@@ -123,6 +125,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             or self.rest
             or self.answers
             or self.seen
+            or self.trial
             or self.note.strip()
             or self.body_temperature_c is not None
             or self.air_temperature_c is not None

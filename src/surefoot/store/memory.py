@@ -11,6 +11,7 @@ from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Recording, RecordingId, content_id
 from surefoot.model.timeline import Timeline, Tombstone
+from surefoot.model.trial import Trial, TrialId
 from surefoot.store.protocol import NotAllowed, NotFound, PairedDevice, Walk
 from surefoot.store.rules import (
     NounKind,
@@ -20,6 +21,7 @@ from surefoot.store.rules import (
     require_name,
     require_same_entry,
     require_same_person,
+    require_same_trial,
 )
 
 
@@ -41,6 +43,7 @@ class _Drawer:
     walks: dict[RecordingId, _KeptWalk] = field(default_factory=dict)
     entries: dict[EntryId, Entry] = field(default_factory=dict)
     superseded: set[EntryId] = field(default_factory=set)
+    trials: dict[TrialId, Trial] = field(default_factory=dict)
     tombstones: list[Tombstone] = field(default_factory=list)
 
     def copy(self) -> "_Drawer":
@@ -51,6 +54,7 @@ class _Drawer:
             dict(self.walks),
             dict(self.entries),
             set(self.superseded),
+            dict(self.trials),
             list(self.tombstones),
         )
 
@@ -240,6 +244,39 @@ class MemoryStore:
     def tombstones(self, access: Access) -> tuple[Tombstone, ...]:
         """Return what was deleted, oldest first."""
         return tuple(self._open(access).tombstones)
+
+    # --- trials ---
+
+    def keep_trial(self, access: Access, trial: Trial) -> bool:
+        """Keep a trial; False when already kept, or kept and deleted since."""
+        require_name(trial.id)
+        drawer = self._open(access)
+        if trial.id in drawer.trials:
+            require_same_trial(drawer.trials[trial.id], trial)
+            return False
+        if any((t.id, t.kind) == (trial.id, NounKind.TRIAL) for t in drawer.tombstones):
+            return False
+        drawer.trials[trial.id] = trial
+        return True
+
+    def trial(self, access: Access, trial: TrialId) -> Trial:
+        """Return one trial."""
+        try:
+            return self._open(access).trials[trial]
+        except KeyError:
+            raise NotFound from None
+
+    def trials(self, access: Access) -> tuple[Trial, ...]:
+        """Return the owner's trials in the order they were frozen."""
+        kept = self._open(access).trials.values()
+        return tuple(sorted(kept, key=lambda trial: (trial.frozen_at, trial.id)))
+
+    def delete_trial(self, access: Access, trial: TrialId) -> None:
+        """Delete a trial; a tombstone stays."""
+        self._open(access, Role.FULL)
+        self.trial(access, trial)
+        del self._drawers[access.owner].trials[trial]
+        self._bury(access, trial, NounKind.TRIAL)
 
     # --- all of it ---
 

@@ -12,6 +12,7 @@ from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, ActorId, Person, PersonId
 from surefoot.model.recording import Capture, Header, Recording, RecordingId, start_of
 from surefoot.model.timeline import Timeline, Tombstone
+from surefoot.model.trial import Trial, TrialId
 
 
 class NotAllowed(Exception):
@@ -194,7 +195,35 @@ class Diary(Protocol):
         ...
 
 
-class Store(People, Walks, Diary, Protocol):
+class Trials(Protocol):
+    """Trials as they were frozen. What is noted of them are diary entries."""
+
+    def keep_trial(self, access: Access, trial: Trial) -> bool:
+        """Keep a trial; False when already kept, or kept and deleted since.
+
+        Raises:
+            ValueError: another trial is kept under this id, which is a hash of its content.
+        """
+        ...
+
+    def trial(self, access: Access, trial: TrialId) -> Trial:
+        """Return one trial.
+
+        Raises:
+            NotFound: there is none, or it was deleted.
+        """
+        ...
+
+    def trials(self, access: Access) -> tuple[Trial, ...]:
+        """Return the owner's trials in the order they were frozen."""
+        ...
+
+    def delete_trial(self, access: Access, trial: TrialId) -> None:
+        """Delete a trial; a tombstone stays."""
+        ...
+
+
+class Store(People, Walks, Diary, Trials, Protocol):
     """Everything a person's data needs."""
 
     def together(self) -> AbstractContextManager[None]:

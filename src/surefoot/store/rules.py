@@ -7,6 +7,7 @@ from surefoot.model.check import require
 from surefoot.model.entry import Entry
 from surefoot.model.message import InputProblem
 from surefoot.model.people import Access, ActorId, Person
+from surefoot.model.trial import Trial
 from surefoot.store.protocol import NotAllowed
 
 _LONGEST_NAME = 200
@@ -27,6 +28,7 @@ class NounKind(StrEnum):
     RECORDING = "recording"
     ANALYSIS = "analysis"
     ENTRY = "entry"
+    TRIAL = "trial"
 
 
 def is_name(name: str) -> bool:
@@ -76,6 +78,15 @@ def require_same_entry(kept: Entry, again: Entry) -> None:
     """
     if kept != again:
         raise InputProblem("store.entry-exists", entry=kept.id)
+
+
+def require_same_trial(kept: Trial, again: Trial) -> None:
+    """Refuse another trial under the id of a kept one.
+
+    Raises:
+        ValueError: the id of a trial is a hash of its content.
+    """
+    require(kept == again, "the id of a trial is a hash of its content")
 
 
 def is_device(actor: ActorId) -> bool:

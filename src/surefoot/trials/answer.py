@@ -6,13 +6,13 @@ Where they contradict each other, or there is too little, the answer is "cannot 
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.trials.effect import Effect, TrialSeries, effect
+from surefoot.model.trial_answer import TrialAnswer, TrialNote, TrialVerdict
+from surefoot.trials.effect import HALF_LIVES_D, Effect, TrialSeries, effect
 from surefoot.trials.randomisation import (
     Comparison,
     Outcomes,
@@ -24,29 +24,6 @@ from surefoot.trials.schemes import Scheme
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-
-class TrialVerdict(StrEnum):
-    """What can be said: it helps by enough to matter, it helps, it makes no difference that
-    matters, it makes things worse, or nothing yet."""
-
-    HELPS_ENOUGH = "helps-enough"
-    HELPS = "helps"
-    NO_DIFFERENCE = "no-difference"
-    WORSE = "worse"
-    CANNOT_SAY = "cannot-say"
-
-
-class TrialNote(StrEnum):
-    """What weakens an answer, or why there is none."""
-
-    TOO_FEW_DAYS = "too-few-days"
-    TOO_FEW_PAIRS = "too-few-pairs"
-    CONTRADICTION = "contradiction"
-    ALL_ALIKE = "all-alike"
-    NOT_DONE_AS_ASSIGNED = "not-done-as-assigned"
-    AS_DONE_DIFFERS = "as-done-differs"
-    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +44,8 @@ class TrialData:
     ``assigned`` (t,) is True on the days drawn to be on; ``done`` (t,) what was done, None where
     nobody said; outcomes as in ``TrialSeries``. ``lower_is_better`` says which way is good, and
     ``matters`` is the smallest difference worth having, above zero, in the outcome's unit.
+    ``calendar`` (t,) is the day of each place where they do not follow day by day; between them
+    the person was off. ``half_lives_d`` of carry-over are tried.
     """
 
     assigned: Flags
@@ -76,26 +55,20 @@ class TrialData:
     covariates: Floats
     lower_is_better: bool
     matters: float
+    calendar: NDArray[np.int64] | None = None
+    half_lives_d: tuple[float, ...] = HALF_LIVES_D
 
     def series(self, exposed: Floats) -> TrialSeries:
-        """Return the series for some exposure, (t,)."""
-        return TrialSeries(self.days, self.values, exposed, self.covariates)
+        """Return the series for some exposure of the occasions, (t,)."""
+        if self.calendar is None:
+            return TrialSeries(self.days, self.values, exposed, self.covariates)
+        of_days = np.zeros(int(self.calendar[-1]) + 1)
+        of_days[self.calendar] = exposed
+        return TrialSeries(self.calendar[self.days], self.values, of_days, self.covariates)
 
-
-@dataclass(frozen=True, slots=True)
-class TrialAnswer:
-    """The answer in the outcome's unit, on minus off; None where nothing could be worked out."""
-
-    verdict: TrialVerdict
-    notes: tuple[TrialNote, ...]
-    effect: float | None = None
-    low: float | None = None
-    high: float | None = None
-    p_better: float | None = None
-    p_meaningful: float | None = None
-    p_no_difference: float | None = None
-    p_randomisation: float | None = None
-    as_done: float | None = None
+    def effect_of(self, exposed: Floats) -> Effect:
+        """Return the effect for some exposure, (t,)."""
+        return effect(self.series(exposed), half_lives=self.half_lives_d)
 
 
 def read_answer_facts(knowledge: Knowledge) -> AnswerFacts:
@@ -140,7 +113,7 @@ def answer(data: TrialData, scheme: Scheme, pairs: int, facts: AnswerFacts) -> T
     missing = _too_little(data, pairs, facts)
     if TrialNote.ALL_ALIKE in missing or TrialNote.TOO_FEW_DAYS in missing:
         return TrialAnswer(TrialVerdict.CANNOT_SAY, missing)
-    found = effect(data.series(data.assigned.astype(np.float64)))
+    found = data.effect_of(data.assigned.astype(np.float64))
     drawn = _drawn(data, scheme)
     better, meaningful, none = _probabilities(found, data)
     notes = [*missing, *_contradiction(found, drawn, better, facts)]
@@ -195,7 +168,7 @@ def _as_done(data: TrialData, found: Effect) -> tuple[float | None, list[TrialNo
         return None, []
     if not 0.0 < float(data.done[data.days].mean()) < 1.0:
         return None, [TrialNote.NOT_DONE_AS_ASSIGNED]
-    done = effect(data.series(data.done)).mean
+    done = data.effect_of(data.done).mean
     notes = [TrialNote.NOT_DONE_AS_ASSIGNED]
     if abs(done - found.mean) > data.matters:
         notes.append(TrialNote.AS_DONE_DIFFERS)

@@ -160,3 +160,86 @@ class Alternation:
         """Whether this assignment is one of them."""
         right = len(row) == self.occasions and int(row.sum()) == self.on
         return right and int(run_lengths(row).max()) <= self.most_in_a_row
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """Sessions of four occasions, on-off-off-on or off-on-on-off, at random in each."""
+
+    sessions: int
+
+    def _row(self, on_first: Flags) -> Flags:
+        return np.column_stack([on_first, ~on_first, ~on_first, on_first]).ravel()
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        return 1 << self.sessions
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (4 x sessions,)."""
+        for firsts in product((False, True), repeat=self.sessions):
+            yield self._row(np.array(firsts, dtype=np.bool_))
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random."""
+        return self._row(rng.random(self.sessions) < 0.5)
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        right = len(row) == 4 * self.sessions
+        return right and bool(np.array_equal(row, self._row(row[::4])))
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Off, then on for good from one of ``window`` days that follow the first ``before``."""
+
+    occasions: int
+    before: int
+    window: int
+
+    def _row(self, start: int) -> Flags:
+        return np.arange(self.occasions) >= self.before + start
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        return self.window
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (occasions,)."""
+        return (self._row(start) for start in range(self.window))
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random."""
+        return self._row(int(rng.integers(self.window)))
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        return any(np.array_equal(row, one) for one in self.every())
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """So many occasions on among all, in any order."""
+
+    occasions: int
+    on: int
+
+    def count(self) -> int:
+        """Return how many assignments there are."""
+        return comb(self.occasions, self.on)
+
+    def every(self) -> Iterator[Flags]:
+        """Yield each assignment once, shape (occasions,)."""
+        for places in combinations(range(self.occasions), self.on):
+            row = np.zeros(self.occasions, dtype=np.bool_)
+            row[list(places)] = True
+            yield row
+
+    def draw(self, rng: np.random.Generator) -> Flags:
+        """Return one assignment at random."""
+        return rng.permutation(np.arange(self.occasions) < self.on)
+
+    def admits(self, row: Flags) -> bool:
+        """Whether this assignment is one of them."""
+        return len(row) == self.occasions and int(row.sum()) == self.on

@@ -14,6 +14,7 @@ from surefoot.model.measurement import Analysis
 from surefoot.model.people import Access, Person
 from surefoot.model.recording import Capture, Header
 from surefoot.model.timeline import Tombstone
+from surefoot.model.trial import Trial
 from surefoot.store.blobs import export_parquet
 from surefoot.store.protocol import Store, Walk
 
@@ -34,7 +35,7 @@ class ExportedWalk(msgspec.Struct, frozen=True):
 
 
 class ExportedPerson(msgspec.Struct, frozen=True):
-    """The person, the diary and what was deleted."""
+    """The person, the diary, what was deleted, and the trials."""
 
     format: str
     version: int
@@ -42,6 +43,7 @@ class ExportedPerson(msgspec.Struct, frozen=True):
     person: Person
     entries: tuple[ExportedEntry, ...]
     deleted: tuple[Tombstone, ...]
+    trials: tuple[Trial, ...] = ()
 
 
 def export_all(store: Store, access: Access, sink: IO[bytes]) -> None:
@@ -68,6 +70,7 @@ def _person(store: Store, access: Access) -> ExportedPerson:
             ExportedEntry(entry, store.entry_history(access, entry.id)[1:]) for entry in entries
         ),
         deleted=store.tombstones(access),
+        trials=store.trials(access),
     )
 
 

@@ -61,20 +61,21 @@ def test_unknown_facts_are_refused(words: list[str]) -> None:
 
 
 def test_try_design_draws_the_same_schedule_again() -> None:
-    strategy = sorted((FACTS / "strategies").glob("*.yaml"))[0].stem
-    words = ["try", "design", strategy, "--seed", "7", "--start", "2026-12-01", "--json"]
+    words = ["try", "design", "--strategy", "s_cooling", "--outcome", "heaviness", "--days", "28"]
+    words += ["--seed", "7", "--start", "2026-12-01", "--json"]
     first, second = (json.loads(run(*words).stdout) for _ in range(2))
     assert first["schedule"] == second["schedule"]
     assert first["schedule"][0]["day"] == "2026-12-01"
     shown = run(*words[:-1])
     assert shown.exit_code == 0
     assert "2026-12-01" in shown.stdout
+    assert "28 days will show a drop of" in " ".join(shown.stdout.split())
 
 
 def test_try_design_refuses() -> None:
-    assert run("try", "design", "no_such_strategy").exit_code == 2
-    strategy = sorted((FACTS / "strategies").glob("*.yaml"))[0].stem
-    assert run("try", "design", strategy, "--pairs", "1").exit_code == 2
+    for words in (["no_such_strategy"], ["s_cooling", "--days", "4"], ["s_antispastic"]):
+        assert run("try", "design", "--strategy", *words).exit_code == 2
+    assert run("try", "design", "--strategy", "s_fampridine").exit_code == 2
 
 
 def surefoot(home: Path, *words: str) -> subprocess.CompletedProcess[str]:

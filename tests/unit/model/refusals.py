@@ -17,6 +17,7 @@ from surefoot.model.change import (
     FixedLine,
     FollowedDay,
     FollowedSeries,
+    MonthlyChange,
     SlowestShown,
 )
 from surefoot.model.codes import (
@@ -81,7 +82,20 @@ from surefoot.model.rest import Rest, RestRating
 from surefoot.model.score import Score
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.timeline import Timeline, Tombstone
-from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
+from surefoot.model.trial import (
+    AnalysisPlan,
+    Assignment,
+    Better,
+    DesignKind,
+    MarkKind,
+    SignOff,
+    Trial,
+    TrialDay,
+    TrialDesign,
+    TrialId,
+    TrialMark,
+)
+from surefoot.model.trial_answer import TrialAnswer, TrialPoint, TrialResult, TrialVerdict
 from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange, Verdict
 
@@ -373,7 +387,33 @@ refuse(
 )
 
 ON = TrialDay(TODAY, Assignment.ON, 0)
-TRIAL = Trial(TrialId("t"), "cooling", Measure.HEAVINESS, Leg.LEFT, 3, 1, NOON, (ON,))
+DESIGN = TrialDesign(DesignKind.BLOCKS, 3, 6, 0.5)
+refuse_nan("trial:'half-life'", "half-life", DESIGN, half_life_d=NAN)
+refuse("a trial has blocks in pairs", DESIGN, pairs=0)
+refuse("a half-life is not below zero", DESIGN, half_life_d=-1.0)
+refuse("a trial has a design that is possible", DESIGN, kind=DesignKind.NOT_POSSIBLE)
+PLAN = AnalysisPlan(1, 1.0, Better.LOWER, (0.0,))
+refuse_nan("trial:'plan'", "plan", PLAN, matters=NAN)
+refuse("a difference that matters is above zero", PLAN, matters=0.0)
+refuse("a plan names the carry-over it tries", PLAN, half_lives_d=())
+refuse("a sign-off names who signed", SignOff("Dr Ito", TODAY), by=" ")
+TRIAL = Trial(TrialId("t"), "cooling", Measure.HEAVINESS, Leg.LEFT, DESIGN, PLAN, 1, NOON, (ON,))
+refuse(
+    "a prescriber-run trial is signed",
+    TRIAL,
+    design=TrialDesign(DesignKind.PRESCRIBER, 7, 6),
+)
+MARK = TrialMark(TrialId("t"), MarkKind.PAUSED, TODAY)
+refuse("a mark names its trial", MARK, trial="")
+refuse("only a pause has a last day, not before its first", MARK, until=date(2026, 11, 20))
+ANSWER = TrialAnswer(TrialVerdict.HELPS, effect=-1.0, low=-2.0, high=0.0)
+refuse_nan("trial_answer:'trial'", "trial", ANSWER, effect=NAN)
+refuse("an effect lies inside its interval", ANSWER, effect=1.0)
+refuse("a verdict has an effect", ANSWER, effect=None)
+POINT = TrialPoint(TODAY, Assignment.ON)
+refuse_nan("trial_answer:'outcome'", "outcome", POINT, value=NAN)
+RESULT = TrialResult(TRIAL, ANSWER, Unit.RATING_0_10, (POINT,), True, 1, 1)
+refuse("days done are among those told of", RESULT, days_done=2)
 refuse_zone("trial:'frozen_at'", TRIAL, "frozen_at")
 refuse("a schedule names each day once, in order", TRIAL, schedule=(ON, ON))
 refuse("a schedule names each day once, in order", TRIAL, schedule=())
@@ -406,6 +446,9 @@ refuse("a change that would show is above zero", SLOWEST, value=0.0)
 FOLLOWED = FollowedDay(DAY, 1.2, 1.0, 1.1, 1.3)
 refuse_nan("change:'followed'", "followed", FOLLOWED, value=NAN)
 refuse("a range runs from low to high", FOLLOWED, middle=2.0)
+MONTHLY = MonthlyChange(Measure.WALKING_SPEED, Leg.BOTH, -20.0, 8.0, 3)
+refuse_nan("change:'monthly change'", "monthly change", MONTHLY, change_percent=NAN)
+refuse("a monthly change compares two months", MONTHLY, months=1)
 LINE = FixedLine(1.2, DAY, DAY)
 refuse_nan("change:'fixed line'", "fixed line", LINE, value=NAN)
 refuse("a month runs forwards", LINE, last=date(2026, 2, 1))

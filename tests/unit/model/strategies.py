@@ -39,9 +39,9 @@ from surefoot.model.rest import Rest, RestRating
 from surefoot.model.score import SCALES, Score
 from surefoot.model.segment import InitialContact, Quality, Segment, Stride
 from surefoot.model.timeline import Timeline, Tombstone
-from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
 from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange, Verdict
+from tests.unit.model.trial_strategies import TRIAL_NOUNS, trial_marks
 from tests.unit.model.value_strategies import (
     actor_id,
     around,
@@ -273,6 +273,7 @@ entries = st.builds(
     answers=st.lists(given_answers, max_size=3, unique_by=lambda a: a.finding).map(tuple),
     seen=st.none() | sightings,
     factors=st.lists(factor_names, max_size=2, unique=True).map(tuple),
+    trial=st.none() | trial_marks,
     supersedes=some(name.map(EntryId)),
 )
 people = st.builds(
@@ -374,20 +375,6 @@ def verdicts(draw: st.DrawFn) -> Verdict:
     )
 
 
-trial_days = st.builds(TrialDay, day, code(Assignment), st.integers(0, 100))
-trials = st.builds(
-    Trial,
-    name.map(TrialId),
-    name,
-    code(codes.Measure),
-    code(codes.Leg),
-    st.integers(1, 14),
-    st.integers(0, 2**32),
-    moment,
-    st.lists(trial_days, min_size=1, max_size=4, unique_by=lambda d: d.day).map(
-        lambda days: tuple(sorted(days, key=lambda d: d.day))
-    ),
-)
 #: Every noun but those of reports, with what makes it.
 PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     About: abouts,
@@ -425,8 +412,7 @@ PLAIN_NOUNS: dict[type[msgspec.Struct], SearchStrategy[Any]] = {
     TimeBase: time_bases,
     Timeline: timelines,
     Tombstone: tombstones,
-    Trial: trials,
-    TrialDay: trial_days,
+    **TRIAL_NOUNS,
     UsualRange: usual_ranges,
     Verdict: verdicts(),
     Analysis: analyses(),

@@ -30,7 +30,16 @@ from surefoot.model.recording import Capture, Device, RecordingId
 from surefoot.model.score import Score
 from surefoot.model.segment import Quality
 from surefoot.model.timeline import Timeline
-from surefoot.model.trial import Assignment, Trial, TrialDay, TrialId
+from surefoot.model.trial import (
+    AnalysisPlan,
+    Assignment,
+    Better,
+    DesignKind,
+    Trial,
+    TrialDay,
+    TrialDesign,
+    TrialId,
+)
 from surefoot.model.verdict import Verdict
 from surefoot.reasoning.evidence import measured_findings
 
@@ -248,7 +257,9 @@ def trial(strategy: str = "s_cooling", day: int = 1) -> Trial:
     when = datetime(2026, 5, day, tzinfo=UTC)
     schedule = (TrialDay(date(2026, 5, day), Assignment.ON, 0),)
     name = TrialId(f"{strategy}-{day}")
-    return Trial(name, strategy, Measure.HEAVINESS, Leg.BOTH, 1, 1, when, schedule)
+    design = TrialDesign(DesignKind.DAYS, 1, 6)
+    plan = AnalysisPlan(1, 1.0, Better.LOWER, (0.0,))
+    return Trial(name, strategy, Measure.HEAVINESS, Leg.BOTH, design, plan, 1, when, schedule)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A trial is drawn fairly, reproducibly, and only when it can give an answer."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
@@ -10,21 +11,14 @@ from hypothesis import strategies as st
 
 from surefoot.app.messages import say
 from surefoot.knowledge.load import load_knowledge
-from surefoot.model.codes import Leg, Measure
+from surefoot.model.codes import Leg
 from surefoot.model.message import InputProblem
-from surefoot.model.trial import Assignment, Trial
-from surefoot.trials.design import PairsPlan, assignment_on, design_pairs, draw_schedule
+from surefoot.model.trial import Assignment, DesignKind, SignOff
+from surefoot.trials.data import scheme_of
+from surefoot.trials.design import Draft, assignment_on, draw_schedule, freeze, hash_of
+from tests.unit.trials.drafts import MONDAY, NOW, draft, frozen
 
-MONDAY = date(2026, 6, 1)
-NOW = datetime(2026, 5, 30, 12, 0, tzinfo=UTC)
-
-
-def plan(pairs: int = 14, block_days: int = 2, seed: int = 7) -> PairsPlan:
-    return PairsPlan("s_cooling", Measure.HEAVINESS, Leg.RIGHT, MONDAY, block_days, pairs, seed)
-
-
-def design(wanted: PairsPlan) -> Trial:
-    return design_pairs(wanted, load_knowledge(), NOW)
+plan, design = draft, frozen
 
 
 @given(pairs=st.integers(1, 30), block_days=st.integers(1, 7), seed=st.integers(-(2**63), 2**63))
@@ -64,7 +58,7 @@ def test_design_is_reproducible_and_frozen() -> None:
 
 def test_any_change_of_the_plan_is_another_trial() -> None:
     names = {design(plan()).id, design(plan(seed=8)).id, design(plan(pairs=13)).id}
-    names.add(design(msgspec.structs.replace(plan(), leg=Leg.LEFT)).id)
+    names.add(design(replace(plan(), leg=Leg.LEFT)).id)
     assert len(names) == 4
 
 
@@ -83,7 +77,7 @@ def test_what_a_day_asks_for() -> None:
         (plan(pairs=40, block_days=2), "trials.too-long"),
     ],
 )
-def test_refused_with_a_remedy(wanted: PairsPlan, message: str) -> None:
+def test_refused_with_a_remedy(wanted: Draft, message: str) -> None:
     with pytest.raises(InputProblem) as problem:
         design(wanted)
     assert problem.value.message.id == message
@@ -94,3 +88,37 @@ def test_refused_with_a_remedy(wanted: PairsPlan, message: str) -> None:
 def test_nothing_to_draw(pairs: int, block_days: int) -> None:
     with pytest.raises(ValueError, match=r"pairs|block"):
         plan(pairs, block_days)
+
+
+def test_the_id_is_a_hash_of_everything() -> None:
+    trial = design(plan())
+    assert trial.id == hash_of(trial)
+    changed = msgspec.structs.replace(trial, schedule=trial.schedule[:-1])
+    assert hash_of(changed) != trial.id
+    assert trial.stop_rules
+
+
+@pytest.mark.parametrize("kind", [DesignKind.BLOCKS, DesignKind.RANDOM_START])
+def test_the_scheme_could_have_drawn_it(kind: DesignKind) -> None:
+    for seed in range(20):
+        trial = design(plan(pairs=14, seed=seed, kind=kind))
+        on = np.array([day.assignment is Assignment.ON for day in trial.schedule])
+        assert scheme_of(trial).admits(on)
+
+
+def test_each_day_of_the_window_is_drawn() -> None:
+    starts = []
+    for seed in range(400):
+        days = draw_schedule(plan(pairs=14, block_days=21, seed=seed, kind=DesignKind.RANDOM_START))
+        starts.append(next(i for i, day in enumerate(days) if day.assignment is Assignment.ON))
+    assert set(starts) == set(range(21, 35))
+    assert np.bincount(starts)[21:].min() > 12
+
+
+def test_a_prescriber_signs_or_there_is_no_trial() -> None:
+    wanted = plan(pairs=6, block_days=7, kind=DesignKind.PRESCRIBER)
+    with pytest.raises(InputProblem) as problem:
+        design(wanted)
+    assert problem.value.message.id == "trials.sign-off"
+    signed = replace(wanted, sign_off=SignOff("Dr Ito", date(2026, 5, 1)))
+    assert freeze(signed, load_knowledge(), NOW).sign_off is not None

@@ -2,23 +2,23 @@
 
 import sys
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from surefoot.model.codes import Leg, Measure
 
-if TYPE_CHECKING:
-    from surefoot.model.trial import Trial
+_PATH = click.Path(path_type=Path)
+_JSON = "Print JSON for other programs."
 
 
 @click.group()
 def trial() -> None:
-    """Design a fair trial of what might help."""
+    """Design a fair trial of what might help, and say what it showed."""
 
 
 @trial.command()
-@click.argument("strategy")
+@click.option("--strategy", required=True, help="See them: surefoot knowledge list strategies")
 @click.option(
     "--outcome",
     type=click.Choice([measure.value for measure in Measure]),
@@ -33,56 +33,83 @@ def trial() -> None:
     show_default=True,
 )
 @click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First day; tomorrow if not said.")
-@click.option("--block-days", type=click.IntRange(1), default=2, show_default=True)
-@click.option("--pairs", type=click.IntRange(1), default=7, show_default=True)
+@click.option("--days", type=click.IntRange(1), help="As many as are needed if not said.")
+@click.option("--matters", type=float, help="The smallest difference worth having.")
 @click.option(
     "--seed", type=int, help="Draws the same schedule again; drawn by chance if not said."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+@click.option("--sign-off", help="Who prescribes and has agreed; needed for a medicine.")
+@click.option("--json", "as_json", is_flag=True, help=_JSON)
 def design(  # noqa: PLR0913, PLR0917 - one argument an option
     strategy: str,
     outcome: str,
     leg: str,
     start: datetime | None,
-    block_days: int,
-    pairs: int,
+    days: int | None,
+    matters: float | None,
     seed: int | None,
+    sign_off: str | None,
     as_json: bool,
 ) -> None:
-    """Draw by lot on which days to do STRATEGY and on which not.
-
-    STRATEGY is one of: surefoot knowledge list strategies
-    """
+    """Design a trial that suits a strategy, and draw its days by lot."""
     from surefoot.knowledge.load import load_knowledge
     from surefoot.model.check import utc_now
-    from surefoot.trials.design import PairsPlan, design_pairs
+    from surefoot.model.trial import SignOff
+    from surefoot.trials.propose import Wish
+    from surefoot.usecases.try_out_file import design_trial
 
-    knowledge = load_knowledge()
-    _require_strategy(strategy)
-    plan = PairsPlan(
+    first = _first_day(start)
+    wish = Wish(
         strategy=strategy,
         outcome=Measure(outcome),
         leg=Leg(leg),
-        first_day=_first_day(start),
-        block_days=block_days,
-        pairs=pairs,
+        first_day=first,
         seed=_seed() if seed is None else seed,
+        days=days,
+        matters=matters,
+        sign_off=SignOff(sign_off, utc_now().date()) if sign_off else None,
     )
-    designed = design_pairs(plan, knowledge, utc_now())
+    designed, proposal = design_trial(wish, load_knowledge(), utc_now())
     if as_json:
         from surefoot.model.codec import encode
 
         sys.stdout.write(encode(designed).decode() + "\n")
         return
-    _print(designed)
+    from surefoot.app.cli.trial_page import print_design
+
+    print_design(designed, proposal)
 
 
-def _require_strategy(strategy: str) -> None:
-    from surefoot.knowledge.load import FACTS
-    from surefoot.model.message import InputProblem
+@trial.command()
+@click.argument("table", type=_PATH, metavar="TRIAL.csv")
+@click.option("--plan", type=_PATH, help="The trial as it was designed, from: try design --json")
+@click.option("--better", type=click.Choice(["lower", "higher"]), help="Which way is good.")
+@click.option("--matters", type=float, help="The smallest difference worth having.")
+@click.option("--json", "as_json", is_flag=True, help=_JSON)
+def analyse(
+    table: Path, plan: Path | None, better: str | None, matters: float | None, as_json: bool
+) -> None:
+    """Say what a trial showed.
 
-    if strategy not in {path.stem for path in (FACTS / "strategies").glob("*.yaml")}:
-        raise InputProblem("cli.trial.no_strategy", id=strategy)
+    TRIAL.csv has a row a day: date (such as 2026-03-21), assignment (on or off), outcome (empty
+    where there is none); if known also done (yes, partly or no), and more columns of numbers that
+    may have moved the outcome, such as temperature.
+    """
+    from surefoot.knowledge.load import load_knowledge
+    from surefoot.model.trial import Better
+    from surefoot.usecases.try_out_file import analyse_file
+
+    good = Better(better) if better else None
+    found = analyse_file(table, plan, good, matters, load_knowledge())
+    if as_json:
+        from surefoot.app.wire_trial import trial_answer_document
+        from surefoot.model.codec import encode
+
+        sys.stdout.write(encode(trial_answer_document(found)).decode() + "\n")
+        return
+    from surefoot.app.cli.trial_page import print_answer
+
+    print_answer(found)
 
 
 def _first_day(start: datetime | None) -> date:
@@ -95,27 +122,3 @@ def _seed() -> int:
     import secrets
 
     return secrets.randbelow(2**31)
-
-
-def _print(designed: "Trial") -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-
-    from surefoot.app.messages import say
-    from surefoot.model.message import Message
-
-    params: dict[str, str | int | float] = {
-        "strategy": designed.strategy,
-        "days": len(designed.schedule),
-        "seed": designed.seed,
-    }
-    title = say(Message("cli.trial.title", params))
-    table = Table(box=SIMPLE_HEAD)
-    for head in ("day", "pair", "do"):
-        table.add_column(say(Message(f"cli.trial.{head}")))
-    for day in designed.schedule:
-        what = say(Message(f"cli.trial.{day.assignment}"))
-        table.add_row(day.day.isoformat(), str(day.pair + 1), what)
-    console = Console(highlight=False, emoji=False, markup=False)
-    console.print(title, table, say(Message("cli.trial.footer")), sep="\n")

@@ -8,10 +8,11 @@ from django.db import transaction
 from surefoot.store.django.diary import DjangoDiary
 from surefoot.store.django.models import RecordingRow
 from surefoot.store.django.people import DjangoPeople
+from surefoot.store.django.trials import DjangoTrials
 from surefoot.store.django.walks import DjangoWalks
 
 
-class DjangoStore(DjangoPeople, DjangoWalks, DjangoDiary):
+class DjangoStore(DjangoPeople, DjangoWalks, DjangoDiary, DjangoTrials):
     """Implements ``store.protocol.Store``. Safe to share between threads."""
 
     @contextmanager
