@@ -96,17 +96,15 @@ def _size(size: ChangeSize, words: Words) -> str:
         return words(Message("follow.size.unclear", {"what": what}))
     way = "worse" if size.value < 0.0 else "better"
     low, high = sorted((abs(size.low), abs(size.high)))
-    written = [_amount(one, size.unit, words) for one in (abs(size.value), low, high)]
-    params = dict(zip(("size", "low", "high"), written, strict=True))
-    return words(Message(f"follow.size.{way}", {"what": what, **params}))
+    amounts = [_amount(one, size.unit, words) for one in (abs(size.value), low, high)]
+    params = dict(zip(("size", "low", "high"), amounts, strict=True))
+    kind = "percent" if size.unit is Unit.PERCENT else "points"
+    return words(Message(f"follow.size.{way}.{kind}", {"what": what, **params}))
 
 
 def _amount(value: float, unit: Unit, words: Words) -> str:
-    if unit is Unit.PERCENT:
-        return f"{round(value)} %"
-    # Half points can be told apart in an average of ratings.
-    number = write_number(value, Unit.HOUR, words)
-    return words(Message("follow.points", {"number": number}))
+    """Return whole percents, or points to a tenth: an average of ratings tells as much."""
+    return str(round(value)) if unit is Unit.PERCENT else write_number(value, Unit.HOUR, words)
 
 
 def name_of(measure: Measure, leg: Leg, words: Words) -> str:

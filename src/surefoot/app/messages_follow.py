@@ -19,10 +19,17 @@ MESSAGES: dict[str, str] = {
     "follow.onset": N_("It most likely began around {day}, at some time from {first} to {last}."),
     "follow.onset.day": N_("It most likely began around {day}."),
     "follow.onset.drift": N_("It can be seen since about {day}."),
-    "follow.size.worse": N_("{what}: about {size} worse. Most likely {low} to {high}."),
-    "follow.size.better": N_("{what}: about {size} better. Most likely {low} to {high}."),
+    "follow.size.worse.percent": N_("{what}: about {size} % worse. Most likely {low} to {high} %."),
+    "follow.size.better.percent": N_(
+        "{what}: about {size} % better. Most likely {low} to {high} %."
+    ),
+    "follow.size.worse.points": N_(
+        "{what}: about {size} points of 10 worse. Most likely {low} to {high} points."
+    ),
+    "follow.size.better.points": N_(
+        "{what}: about {size} points of 10 better. Most likely {low} to {high} points."
+    ),
     "follow.size.unclear": N_("{what}: no clear change."),
-    "follow.points": N_("{number} of 10 points"),
     "follow.sure.quite": N_("We are quite sure of this."),
     "follow.sure.likely": N_("This is likely, but not sure. A few more days will tell."),
     "follow.why": N_(
@@ -65,6 +72,64 @@ MESSAGES: dict[str, str] = {
     ),
     "picture.change.began": N_("Something most likely began on {day}."),
     "picture.change.fixed": N_("First settled month"),
+    "report.change.title": N_("Change over time"),
+    "report.change.state.usual": N_(
+        "Within the personal usual range. P: usual {usual}, transient {transient}, step"
+        " {step}, drift {drift}, improvement {improvement}; {tests} tests."
+    ),
+    "report.change.state.different": N_(
+        "Something is different (tier 1). Onset {onset} ({from} to {to}). P: usual "
+        "{usual}, transient {transient}, step {step}, drift {drift}, improvement "
+        "{improvement}; {tests} tests."
+    ),
+    "report.change.state.step": N_(
+        "Step-like lasting worsening (tier 2). Onset {onset} ({from} to {to}). P: usual"
+        " {usual}, transient {transient}, step {step}, drift {drift}, improvement "
+        "{improvement}; {tests} tests."
+    ),
+    "report.change.state.drift": N_(
+        "Drift-like lasting worsening (tier 2). Onset {onset} ({from} to {to}). P: "
+        "usual {usual}, transient {transient}, step {step}, drift {drift}, improvement "
+        "{improvement}; {tests} tests."
+    ),
+    "report.change.state.better": N_(
+        "Lasting improvement. Onset {onset} ({from} to {to}). P: usual {usual}, "
+        "transient {transient}, step {step}, drift {drift}, improvement {improvement}; "
+        "{tests} tests."
+    ),
+    "report.change.state.cannot-say": N_(
+        "Too few tests to say. P: usual {usual}, transient {transient}, step {step}, "
+        "drift {drift}, improvement {improvement}; {tests} tests."
+    ),
+    "report.change.sizes": N_("Against what is expected: {sizes}."),
+    "report.change.monthly.within": N_(
+        "{what}, newest monthly median against the first settled month: {change} % "
+        "(MDC of a monthly median {detectable} %). Within the {line} % line. One pair "
+        "of tests has an error of {pair} %, above the {line} % line."
+    ),
+    "report.change.monthly.not-yet": N_(
+        "{what}, newest monthly median against the first settled month: {change} % "
+        "(MDC of a monthly median {detectable} %). Beyond the {line} % line since "
+        "{since}, {weeks} weeks: not confirmed yet. One pair of tests has an error of "
+        "{pair} %, above the {line} % line."
+    ),
+    "report.change.monthly.12": N_(
+        "{what}, newest monthly median against the first settled month: {change} % "
+        "(MDC of a monthly median {detectable} %). Beyond the {line} % line since "
+        "{since}: holds at 12 weeks. One pair of tests has an error of {pair} %, above "
+        "the {line} % line."
+    ),
+    "report.change.monthly.24": N_(
+        "{what}, newest monthly median against the first settled month: {change} % "
+        "(MDC of a monthly median {detectable} %). Beyond the {line} % line since "
+        "{since}: holds at 24 weeks. One pair of tests has an error of {pair} %, above "
+        "the {line} % line."
+    ),
+    "report.change.definitions": N_(
+        "A relapse is diagnosed by a clinician: symptoms for more than {hours} h, no fever or "
+        "infection, {days} days or more after the last. Tested on simulated people, not yet in a "
+        "clinical study."
+    ),
     "cli.follow.footer": N_("Not a medical device; names no illness."),
     "series.no-column": N_("{file} lacks columns: {missing}. It needs {needed}."),
     "series.column-twice": N_("{file} has the column {column} twice. Delete one."),

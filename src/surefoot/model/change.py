@@ -113,6 +113,27 @@ class FollowedSeries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(days == sorted(days), "days stand in order")
 
 
+class MonthlyChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The newest monthly median of an outcome against its first settled month, for clinicians.
+
+    Negative is worse. ``detectable_percent``: the smallest worsening of a monthly median that is
+    not chance (95 %). ``crossed``: since when every monthly median has lain beyond the line of
+    trials, for ``held_days`` by now; None where the newest does not.
+    """
+
+    measure: Measure
+    leg: Leg
+    change_percent: float
+    detectable_percent: float
+    months: int
+    crossed: date | None = None
+    held_days: int = 0
+
+    def __post_init__(self) -> None:
+        require_finite("monthly change", self.change_percent, self.detectable_percent)
+        require(self.months >= 2 and self.held_days >= 0, "a monthly change compares two months")
+
+
 class KnownChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A lasting change that was found and is part of the level since."""
 

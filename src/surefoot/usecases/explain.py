@@ -8,6 +8,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import FindingState
 from surefoot.model.people import Access
 from surefoot.model.reasoning import About, Alarm, Explanation, Finding, MsStatus
+from surefoot.reasoning.change_evidence import change_findings
 from surefoot.reasoning.evidence import measured_findings
 from surefoot.reasoning.explain import explain
 from surefoot.reasoning.next_step import choose_question
@@ -16,6 +17,7 @@ from surefoot.reasoning.standing import findings_of_person
 from surefoot.reasoning.stop_and_see import findings_from_rests
 from surefoot.store.protocol import Store
 from surefoot.usecases.first_session import ChooseQuestion
+from surefoot.usecases.follow import change_of
 from surefoot.usecases.red_flags import open_flags_of
 from surefoot.usecases.usual_ranges import usual_ranges
 
@@ -56,9 +58,11 @@ def findings_now(
     timeline = store.timeline(access)
     said = findings_of_person(timeline, now, knowledge)
     verdicts = (*usual_ranges(store, knowledge, access), fatigable(timeline, knowledge))
+    shown = change_of(timeline, knowledge)
     measured = (
         *findings_from_rests(timeline.entries, knowledge),
         *measured_findings(timeline, verdicts, (), now, knowledge),
+        *change_findings(shown.change if shown else None, now, knowledge),
     )
     clear = [finding for finding in measured if finding.state is not FindingState.UNKNOWN]
     ids = {finding.id for finding in clear}

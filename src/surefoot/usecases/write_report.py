@@ -9,9 +9,11 @@ from surefoot.model.codes import Audience
 from surefoot.model.people import Access
 from surefoot.model.report import Report
 from surefoot.report.causes import with_causes
+from surefoot.report.change import with_change
 from surefoot.report.compose import compose_report
 from surefoot.store.protocol import Store
 from surefoot.usecases.explain import explain_person
+from surefoot.usecases.follow import change_of
 from surefoot.usecases.questions import answers_of
 from surefoot.usecases.report_flags import with_flags
 from surefoot.usecases.usual_ranges import usual_ranges
@@ -32,4 +34,7 @@ def write_report(
     if audience is Audience.CLINICIAN and answers_of(timeline):
         explanation = explain_person(store, knowledge, access, report.made, ranged=True)
         report = with_causes(report, explanation, knowledge)
+    shown = change_of(timeline, knowledge) if audience is Audience.CLINICIAN else None
+    if shown is not None:
+        report = with_change(report, shown.change, shown.monthly, knowledge)
     return with_flags(report, store, knowledge, access)

@@ -15,6 +15,7 @@ from surefoot.model.change import (
     FollowedDay,
     FollowedSeries,
     KnownChange,
+    MonthlyChange,
     SlowestShown,
 )
 from surefoot.model.message import Message
@@ -92,5 +93,15 @@ CHANGE_NOUNS: dict[type, SearchStrategy[Any]] = {
     FollowedDay: followed_days(),
     FollowedSeries: followed,
     KnownChange: known,
+    MonthlyChange: st.builds(
+        MonthlyChange,
+        code(codes.Measure),
+        code(codes.Leg),
+        st.floats(-90.0, 90.0),
+        st.floats(0.0, 90.0),
+        st.integers(2, 99),
+        st.none() | day,
+        st.integers(0, 999),
+    ),
     SlowestShown: slowest,
 }

@@ -99,6 +99,9 @@ async function bringLater() {
     if (!answer.ok) continue;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const there = page.getElementById(place.id);
+    // What leads there stays here.
+    const more = place.querySelector("[data-more]");
+    if (more) there?.append(more);
     if (there && !place.contains(document.activeElement)) place.replaceWith(document.adoptNode(there));
   }
 }
@@ -123,7 +126,7 @@ function touchDays() {
       if (share < -0.02 || share > 1.02) return;
       const place = Math.min(Math.max(Math.round(share * (days + 1.4) - 0.7), 0), days);
       const day = new Date(first + place * DAY_MS).toISOString().slice(0, 10);
-      location.assign(`${figure.dataset.dayUrl}?day=${day}`);
+      location.assign(`${figure.dataset.dayUrl}?near=${day}`);
     });
   }
 }

@@ -1,6 +1,6 @@
 """One day of a person: what was said and measured, beside what was usual then."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,11 +36,14 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     """Show one day, today where none is said; the timeline for one that cannot be."""
     here, access = workspace(), access_to(request, person)
     owner = here.store.person(access)
-    day = _day(request.GET.get("day", ""))
+    near = request.GET.get("near", "")
+    day = _day(near or request.GET.get("day", ""))
     if day is None:
         return redirect("timeline", person=person)
     days = days_of(here.store.timeline(access), here.store.walks(access), None)
     known = [one.day for one in days]
+    if near:
+        day = _nearest(day, known)
     context = {
         "day": day,
         "told": next((one for one in days if one.day == day), None),
@@ -57,6 +60,11 @@ def _day(said: str) -> date | None:
     except ValueError:
         return None
     return day if day <= timezone.localdate() else None
+
+
+def _nearest(day: date, known: Sequence[date]) -> date:
+    """Return the nearest day with something on it: a finger is wider than a day of a picture."""
+    return min(known, key=lambda one: abs(one - day), default=day)
 
 
 def _values(shown: Shown | None, day: date) -> Iterator[ShownValue]:

@@ -13,6 +13,7 @@ from surefoot.app.views.usual import usual_lines
 from surefoot.app.words import words
 from surefoot.app.workspace import workspace
 from surefoot.model.change import FollowedSeries
+from surefoot.model.codes import Measure
 from surefoot.model.verdict import Verdict
 from surefoot.report.days import whole_span
 from surefoot.usecases.follow import change_of_person
@@ -40,6 +41,7 @@ def show(request: HttpRequest, person: str) -> HttpResponse:
     context = {
         "first": first,
         "last": last,
+        "banded": any(m.measure is Measure.WALKING_SPEED for m in timeline.measurements),
         "days": days_of(timeline, here.store.walks(access), span_of(weeks)),
         "usual": usual_lines(usual_ranges(here.store, here.knowledge, access)),
         "weeks": weeks,

@@ -1,9 +1,10 @@
 """How small a slow change could be and still show by now.
 
 The Bayes factor of a drift of normal prior (mean m, standard deviation w) depends on the data
-through their estimate A of it and its information S alone: log BF = -log(1 + w²S)/2 + ((SA + m/w²)²/(S +
-1/w²) - m²/w²)/2. Solved for the estimate at which a lasting change would be said, and moved on by
-what keeps it there in four of five such series.
+through their estimate A of it and its information S alone:
+log BF = -log(1 + w²S)/2 + ((SA + m/w²)²/(S + 1/w²) - m²/w²)/2.
+Solved for the estimate at which a lasting change would be said, and moved on by what keeps it there
+in four of five such series.
 """
 
 from math import exp, log, sqrt

@@ -25,12 +25,13 @@ _LEAST_WEIGHT = 0.005
 @dataclass(frozen=True, slots=True)
 class Level:
     """Coefficients: ``mean`` (p,), ``covariance`` (p, p). Variances of the white error of one test
-    and of the fluctuation."""
+    and of the fluctuation, and the fluctuation's correlation over a day."""
 
     mean: Floats
     covariance: Floats
     white_var: float
     fluctuation_var: float
+    phi: float
 
     def expected(self, table: Floats, spread: Floats) -> tuple[Floats, Floats]:
         """Return mean and standard deviation of values at rows (n, p) of a table, (n,) each."""
@@ -70,7 +71,8 @@ def find_level(observed: Observed, rows: Places, noise: NoiseFacts, scale: Scale
         axis=0,
     )
     white, fluctuation = (weight @ sizes.sizes[:, :2] ** 2).tolist()
-    return Level(mean, covariance, white, fluctuation)
+    phi = float(weight @ sizes.sizes[:, 2])
+    return Level(mean, covariance, white, fluctuation, phi)
 
 
 def _given(observed: Observed, rows: Places, noise: Noise) -> _Given:

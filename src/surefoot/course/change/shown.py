@@ -8,12 +8,13 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from surefoot.course.change.band import Looked, look, series_of
+from surefoot.course.change.confirm import monthly_change
 from surefoot.course.change.detectable import information, slowest_drift
 from surefoot.course.change.facts import Scale
 from surefoot.course.change.outcomes import Outcome
 from surefoot.course.change.today import Told, tell_today
 from surefoot.knowledge.knowledge import Knowledge
-from surefoot.model.change import Change, FollowedSeries, SlowestShown
+from surefoot.model.change import Change, FollowedSeries, MonthlyChange, SlowestShown
 from surefoot.model.measure_units import UNIT_OF
 from surefoot.model.timeline import Timeline
 from surefoot.model.units import Unit
@@ -23,10 +24,11 @@ _YEAR_D = 365.25
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is known today and, of each outcome with values lately, its days."""
+    """What is known today; of each outcome with values lately its days, and its months."""
 
     change: Change
     series: tuple[FollowedSeries, ...]
+    monthly: tuple[MonthlyChange, ...] = ()
 
 
 def show_change(timeline: Timeline, knowledge: Knowledge) -> Shown | None:
@@ -44,7 +46,12 @@ def show_change(timeline: Timeline, knowledge: Knowledge) -> Shown | None:
     looked = [look(part, _onset(told)) for part in told.found.parts]
     pairs = [(one, by_name[one.part.name]) for one in looked]
     change = replace(told.change, slowest=_slowest(pairs))
-    return Shown(change, tuple(series_of(one, outcome) for one, outcome in pairs))
+    months = [monthly_change(one, outcome, knowledge) for one, outcome in pairs]
+    return Shown(
+        change,
+        tuple(series_of(one, outcome) for one, outcome in pairs),
+        tuple(month for month in months if month is not None),
+    )
 
 
 def _onset(told: Told) -> float | None:
