@@ -2,17 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from surefoot.app.views.asked import slug_of
+from surefoot.app.workspace import Workspace, workspace
+from surefoot.model.check import utc_now
 from surefoot.usecases.look_up import key_of
+from surefoot.usecases.try_out_day import stop_trial
 from tests.pages.conftest import Anna
+from tests.pages.test_tries import kept_trial, live
 
 # Pages that are pictures or files rather than HTML.
-_FILES = ("walk-picture", "timeline-picture", "goes-with-picture", "change-picture", "report-pdf")
+_FILES = (
+    "try-picture",
+    "walk-picture",
+    "timeline-picture",
+    "goes-with-picture",
+    "change-picture",
+    "report-pdf",
+)
 # Only take a POST.
 _ACTIONS = (
     "could-not-walk",
@@ -22,6 +35,7 @@ _ACTIONS = (
     "confirm-placement",
     "measure-walk",
     "use-height",
+    "try-day",
 )
 _PAGES = (
     "today",
@@ -70,6 +84,15 @@ _PAGES = (
     "our-book-compared",
     "our-book-remedies",
     "our-book-societies",
+    "tries",
+    "design-try",
+    "try",
+    "try-pause",
+    "try-stop",
+    "try-reminder",
+    "try-plan",
+    "try-result",
+    "try-team",
 )
 # Takes a POST and may find nothing: tests/pages/test_book.py.
 _SEARCHES = ("our-book-search",)
@@ -95,11 +118,21 @@ def address(name: str, anna: Anna) -> str:
         "asked": slug_of("f_ms"),
         "which": "a",
         "shelf": "causes",
-        "key": key_of("ms_heat"),
+        "key": key_of("s_stretch" if name == "design-try" else "ms_heat"),
         "keys": f"{key_of('ms_heat')}-{key_of('pad')}",
     }
+    tries = workspace().store.trials(anna.access)
+    known |= {"trial": tries[0].id} if tries else {}
     wanted = get_resolver().reverse_dict.getlist(name)[0][0][0][1]
     return reverse(name, kwargs={key: known[key] for key in wanted})
+
+
+@pytest.fixture(autouse=True)
+def ended_try(anna: Anna, here: Workspace) -> None:
+    """A try that Anna has stopped, so that its result can be seen."""
+    trial = kept_trial(here, anna, timezone.localdate() - timedelta(days=4))
+    live(here, anna, trial, 3)
+    stop_trial(here.store, anna.access, trial.id, utc_now())
 
 
 def _names(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from surefoot.app.book_urls import book_urls
+from surefoot.app.trial_urls import trial_urls
 from surefoot.app.views import (
     answers,
     change,
@@ -86,6 +87,7 @@ _OF_A_PERSON: list[URLPattern | URLResolver] = [
     path("checked/<str:entry>/", something_new.checked, name="checked"),
     path("been-seen/", seen.been_seen, name="been-seen"),
     path("knowledge/", include(book_urls("our-book"))),
+    path("tries/", include(trial_urls())),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

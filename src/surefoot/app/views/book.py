@@ -41,6 +41,7 @@ from surefoot.usecases.look_up import (
     place_of,
     shelf_of,
 )
+from surefoot.usecases.try_out import is_triable
 
 # Between the keys of an address; none of them holds it.
 _AND = "-"
@@ -147,8 +148,14 @@ def _own(reader: Reader, place: Place) -> dict[str, Any]:
         case Shelf.FINDINGS:
             return {"said": reader.said(place.id)}
         case Shelf.STRATEGIES:
-            return {"mind": reader.to_mind(place.id)}
+            return {"mind": reader.to_mind(place.id), "try_key": _try_key(reader, place)}
     return {}
+
+
+def _try_key(reader: Reader, place: Place) -> str:
+    """Return the key of the page on which it can be tried; empty where it cannot."""
+    strategy = reader.here.knowledge.strategy(place.id)
+    return place.key if reader.owner is not None and is_triable(strategy) else ""
 
 
 def _place(knowledge: Knowledge, key: str) -> Place:

@@ -15,6 +15,7 @@ from surefoot.app.views.alarms import numbers_of, shown_alarms
 from surefoot.app.views.change import state_if_known
 from surefoot.app.views.frame import WAYS_ON, access_to, everyone, page
 from surefoot.app.views.today import recent, said_today
+from surefoot.app.views.trying import tries_today
 from surefoot.app.workspace import Workspace, workspace
 from surefoot.model.check import utc_now
 from surefoot.model.codes import Answer
@@ -61,6 +62,7 @@ def today(request: HttpRequest, person: str) -> HttpResponse:
         "recent": recent(timeline, here.store.walks(access)),
         "unfinished_rest": unfinished(here.store, access, utc_now() - _GOES_ON),
         **state_if_known(here, access, timeline),
+        "tries": tries_today(here, access, timeline),
         "others": [other for other in everyone(request) if other.id != owner.id],
     }
     return page(request, "today.html", owner, context)

@@ -14,6 +14,7 @@ from surefoot.model.message import Message
 from surefoot.model.people import PersonId
 from surefoot.model.reasoning import Explanation, Help, HelpSlot, NextStep, StepKind
 from surefoot.reasoning.helps import cautions_of
+from surefoot.usecases.look_up import key_of
 
 # Where a test is run or written down, by what its fact names; recorded walks are the rest.
 _PAGES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -53,6 +54,7 @@ class ShownHelp:
     unproven: bool
     soon: tuple[str, ...] = ()
     avoid: bool = False
+    try_key: str = ""
 
 
 def shown_step(
@@ -110,6 +112,7 @@ def _shown_help(one: Help, knowledge: Knowledge, other: bool) -> ShownHelp:
         unproven=strategy.unproven,
         soon=() if avoid else _soon(one, strategy),
         avoid=avoid,
+        try_key=key_of(strategy.id) if one.can_try and not avoid else "",
     )
 
 
