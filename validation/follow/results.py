@@ -11,6 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
+from surefoot.course.change import posterior, several, shapes
 from surefoot.course.change.facts import Scale, read_facts
 from surefoot.knowledge.knowledge import Knowledge
 from validation.follow.rows import ROWS, Row
@@ -58,14 +59,18 @@ def facts_for(knowledge: Knowledge) -> Facts:
 
 
 def fingerprint(facts: Facts) -> int:
-    """Return a number that changes when a fact changes on which probabilities rest.
+    """Return a number that changes when a fact changes on which probabilities rest, or a constant.
 
     The thresholds from which something is said do not count: every one is tallied.
     """
+    constants = (
+        (posterior.PHI, posterior.PHI_WEIGHT, posterior.WHITE, posterior.FLUCTUATION),
+        (several.TOUCHES, several.LEAST_ALIKE, shapes.RISES_D, shapes.RESIDUALS),
+    )
     bare = [
         replace(one, rules=replace(one.rules, different=0.0, real=0.0)) for one in facts.values()
     ]
-    return crc32(repr(bare).encode())
+    return crc32(repr((bare, constants)).encode())
 
 
 @dataclass(frozen=True, slots=True)

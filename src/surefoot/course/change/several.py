@@ -21,8 +21,10 @@ Places = NDArray[np.int64]
 
 # An event touches each outcome with this probability (chosen: more often than not).
 TOUCHES = 0.7
-# With fewer days on which two outcomes were both told, they count as the same.
-SHARED_DAYS = 14
+# With fewer days on which two outcomes were both told, they count as the same; never as less alike
+# than this, since day-to-day moves hide what outcomes share over weeks (chosen on simulated people
+# whose level wanders, see docs/validation.md).
+SHARED_DAYS, LEAST_ALIKE = 14, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _moves(followed: Followed) -> _Moves:
 def overlap(parts: Sequence[Part], days: Floats) -> Floats:
     """Return the largest eigenvalue of the outcomes' correlation as known on some days, (e,).
 
-    It is 1 where they move apart from each other, and their number where they move as one.
+    It is near 1 where they move apart from each other, and their number where they move as one.
     """
     moves = [_moves(part.followed) for part in parts]
     tables = [_correlations([each.until(day) for each in moves]) for day in days.tolist()]
@@ -81,7 +83,7 @@ def _correlation(one: _Moves, other: _Moves) -> float:
         return 1.0
     a, b = one.move[first] - one.move[first].mean(), other.move[second] - other.move[second].mean()
     size = float(np.sqrt((a @ a) * (b @ b)))
-    return abs(float(a @ b)) / size if size > 0.0 else 1.0
+    return max(abs(float(a @ b)) / size, LEAST_ALIKE) if size > 0.0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)
