@@ -15,10 +15,12 @@ from surefoot.reasoning.next_step import choose_question
 from surefoot.reasoning.ranges import with_ranges
 from surefoot.reasoning.standing import findings_of_person
 from surefoot.reasoning.stop_and_see import findings_from_rests
+from surefoot.reasoning.trigger_evidence import trigger_findings
 from surefoot.store.protocol import Store
 from surefoot.usecases.first_session import ChooseQuestion
 from surefoot.usecases.follow import change_of
 from surefoot.usecases.red_flags import open_flags_of
+from surefoot.usecases.triggers import outcomes_with
 from surefoot.usecases.usual_ranges import usual_ranges
 
 MS, AGE, SEX = "f_ms", "f_age", "f_sex"
@@ -64,6 +66,11 @@ def findings_now(
         *measured_findings(timeline, verdicts, (), now, knowledge),
         *change_findings(shown.change if shown else None, now, knowledge),
     )
+    newest = timeline.entries[-1].lived if timeline.entries else None
+    weighed = trigger_findings(outcomes_with(timeline, knowledge), newest, now, knowledge)
+    # What was weighed against chance and season stands in the place of a plain comparison.
+    ids = {finding.id for finding in weighed}
+    measured = (*weighed, *(finding for finding in measured if finding.id not in ids))
     clear = [finding for finding in measured if finding.state is not FindingState.UNKNOWN]
     ids = {finding.id for finding in clear}
     return (*(finding for finding in said if finding.id not in ids), *clear)

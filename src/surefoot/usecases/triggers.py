@@ -10,7 +10,8 @@ from threading import Lock
 
 import msgspec
 
-from surefoot.course.triggers.find import triggers_of
+from surefoot.course.change.outcomes import OUTCOMES
+from surefoot.course.triggers.find import heat_is_expected, triggers_of
 from surefoot.course.triggers.profile import legs_by_time_of_day
 from surefoot.course.triggers.tables import triggers_in_table
 from surefoot.knowledge.cautions import CautionLevel
@@ -69,7 +70,7 @@ def goes_with(store: Store, knowledge: Knowledge, access: Access, now: datetime)
         UnknownFact: a fact is missing.
     """
     timeline = store.timeline(access)
-    outcomes = _outcomes(timeline, knowledge)
+    outcomes = outcomes_with(timeline, knowledge)
     present = {
         one.id
         for one in findings_of_person(timeline, now, knowledge)
@@ -100,11 +101,13 @@ def own_names(store: Store, access: Access, most: int = 12) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for entry in entries for name in entry.factors))[:most]
 
 
-def _outcomes(timeline: Timeline, knowledge: Knowledge) -> tuple[OutcomeTriggers, ...]:
-    """Return what goes with each outcome; the same timeline is never worked out twice."""
-    digest = hashlib.blake2b(msgspec.msgpack.encode((timeline.measurements, timeline.entries)))
-    digest.update(str(id(knowledge)).encode())
-    key = digest.digest()
+def outcomes_with(timeline: Timeline, knowledge: Knowledge) -> tuple[OutcomeTriggers, ...]:
+    """Return what goes with each outcome; the same timeline is never worked out twice.
+
+    Raises:
+        UnknownFact: a fact is missing.
+    """
+    key = _key(timeline, knowledge)
     with _lock:
         if key in _known:
             _known.move_to_end(key)
@@ -116,6 +119,22 @@ def _outcomes(timeline: Timeline, knowledge: Knowledge) -> tuple[OutcomeTriggers
         while len(_known) > _REMEMBERED:
             _known.popitem(last=False)
     return found
+
+
+def _key(timeline: Timeline, knowledge: Knowledge) -> bytes:
+    """Return a digest of what triggers rest on; answering questions leaves it as it is."""
+    told = [
+        (
+            *(entry.lived, entry.zone, entry.ratings, entry.before, entry.factors),
+            *(entry.could_not_walk, entry.air_temperature_c, entry.body_temperature_c),
+        )
+        for entry in timeline.entries
+        if entry.ratings or entry.before or entry.factors or not (entry.answers or entry.seen)
+    ]
+    used = tuple(m for m in timeline.measurements if m.measure in OUTCOMES and m.segment is None)
+    digest = hashlib.blake2b(msgspec.msgpack.encode((used, told, heat_is_expected(timeline))))
+    digest.update(str(id(knowledge)).encode())
+    return digest.digest()
 
 
 def is_better_left(strategy: Strategy, present: Collection[str]) -> bool:

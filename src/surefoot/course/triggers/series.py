@@ -62,9 +62,13 @@ class Series:
 
 
 def background(times: Floats, season_days: float, extra: Floats | None = None) -> Floats:
-    """Return level, trend, ``extra`` and, in a series so long, a yearly wave, (n, b)."""
+    """Return level, a bent trend, ``extra`` and, in a series so long, a yearly wave, (n, b).
+
+    The bend is for half a season that a factor and an outcome share in a shorter series.
+    """
     span = max(float(np.ptp(times)), 1.0) if len(times) else 1.0
-    columns = [np.ones(len(times)), (times - times.mean()) / span]
+    slope = (times - times.mean()) / span
+    columns = [np.ones(len(times)), slope, slope**2]
     if span > season_days:
         turn = 2.0 * np.pi * times / 365.25
         columns += [np.sin(turn), np.cos(turn)]
