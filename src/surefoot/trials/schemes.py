@@ -7,7 +7,7 @@ assignments, list them, and draw one as the trial itself was drawn: all equally 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 from math import comb
 from typing import Protocol
 
@@ -15,6 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
+
+# Rows made at once: enough to be quick, few enough for any memory.
+_AT_ONCE = 4_096
 
 
 class Scheme(Protocol):
@@ -56,6 +59,14 @@ def _ways(on: int, off: int, run_left: int, most: int) -> int:
     return same + other
 
 
+def _coins(throws: int) -> Iterator[Flags]:
+    """Yield every row of so many throws once, many rows at a time, (m, throws)."""
+    places = np.arange(throws - 1, -1, -1)
+    for start in range(0, 1 << throws, _AT_ONCE):
+        numbers = np.arange(start, min(start + _AT_ONCE, 1 << throws))
+        yield ((numbers[:, None] >> places[None, :]) & 1).astype(np.bool_)
+
+
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """Blocks in pairs, one on and one off, in random order within each pair."""
@@ -63,9 +74,13 @@ class Pairs:
     pairs: int
     block: int
 
+    def _rows(self, on_first: Flags) -> Flags:
+        """Return a row for each row of firsts, (m, pairs)."""
+        halves = np.stack([on_first, ~on_first], axis=2).reshape(len(on_first), -1)
+        return np.repeat(halves, self.block, axis=1)
+
     def _row(self, on_first: Flags) -> Flags:
-        halves = np.column_stack([on_first, ~on_first]).ravel()
-        return np.repeat(halves, self.block)
+        return np.asarray(self._rows(on_first[None, :])[0])
 
     def count(self) -> int:
         """Return how many assignments there are."""
@@ -73,8 +88,8 @@ class Pairs:
 
     def every(self) -> Iterator[Flags]:
         """Yield each assignment once, shape (2 x pairs x block,)."""
-        for firsts in product((False, True), repeat=self.pairs):
-            yield self._row(np.array(firsts, dtype=np.bool_))
+        for firsts in _coins(self.pairs):
+            yield from self._rows(firsts)
 
     def draw(self, rng: np.random.Generator) -> Flags:
         """Return one assignment at random."""
@@ -168,8 +183,13 @@ class Sessions:
 
     sessions: int
 
+    def _rows(self, on_first: Flags) -> Flags:
+        """Return a row for each row of firsts, (m, sessions)."""
+        walks = [on_first, ~on_first, ~on_first, on_first]
+        return np.stack(walks, axis=2).reshape(len(on_first), -1)
+
     def _row(self, on_first: Flags) -> Flags:
-        return np.column_stack([on_first, ~on_first, ~on_first, on_first]).ravel()
+        return np.asarray(self._rows(on_first[None, :])[0])
 
     def count(self) -> int:
         """Return how many assignments there are."""
@@ -177,8 +197,8 @@ class Sessions:
 
     def every(self) -> Iterator[Flags]:
         """Yield each assignment once, shape (4 x sessions,)."""
-        for firsts in product((False, True), repeat=self.sessions):
-            yield self._row(np.array(firsts, dtype=np.bool_))
+        for firsts in _coins(self.sessions):
+            yield from self._rows(firsts)
 
     def draw(self, rng: np.random.Generator) -> Flags:
         """Return one assignment at random."""
