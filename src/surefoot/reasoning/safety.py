@@ -62,10 +62,10 @@ def answers_skipped(ticks: Iterable[Tick]) -> tuple[GivenAnswer, ...]:
 def asked_by(ticks: Iterable[Tick], facts: Mapping[str, FindingFact]) -> tuple[str, ...]:
     """Return the questions that answering a list settles, ticked or not.
 
-    How fast something began is not among them: that question has no "no", so a line left alone
-    only says that it was not in seconds.
+    A line left alone settles its question only where it says no to it. Whether a leg lost strength
+    is so asked in full words after a sudden start was ticked, though its own line was left alone.
     """
-    names = dict.fromkeys(tick.finding for tick in ticks)
+    names = dict.fromkeys(tick.finding for tick in ticks if tick.left_says_no)
     return tuple(name for name in names if no_of(facts[name]) is not None)
 
 
