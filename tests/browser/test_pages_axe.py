@@ -45,6 +45,7 @@ PAGES = (
     "goes-with",
     "change",
     "one-day",
+    "save-legs",
     "report",
     "report-clinician",
     "help-person",
@@ -88,14 +89,24 @@ PAGES = (
     "asked-again",
     "checked",
     "been-seen",
+    "tries",
+    "try-design",
+    "try-refused",
+    "try",
+    "try-plan",
+    "try-pause",
+    "try-reminder",
+    "try-stop",
+    "try-shown",
+    "try-team",
     "nowhere",
 )
-_TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN_AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations'], preload: false})"
+TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations'], preload: false})"
 
 # Links inside a sentence are as high as its line (WCAG 2.5.8, exception "inline"). What is hidden
 # from everyone is no target: the form's first button is there for the Enter key only.
-_SMALL_TARGETS = """() => [...document.querySelectorAll(
+SMALL_TARGETS = """() => [...document.querySelectorAll(
   "a, button, summary, select, textarea, input:not([type=hidden])")]
   .filter((e) => e.checkVisibility() && !e.classList.contains("skip")
     && !e.closest("p:not(.actions), td, dd, [aria-hidden=true]"))
@@ -114,7 +125,7 @@ _CLOSE_TARGETS = """() => {
   }
   return found;
 }"""
-_SMALL_TEXT = """() => {
+SMALL_TEXT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = new Set();
   while (walker.nextNode()) {
@@ -125,7 +136,7 @@ _SMALL_TEXT = """() => {
   }
   return [...found];
 }"""
-_SPILL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPILL = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +173,7 @@ def addresses(
     number, stop, wait, rest = _numbers(page, person)
     lists = _lists(page, f"/people/{PERSON}/")
     explained = _questions(page, person, f"/people/{OTHER}/")
+    tried = _tries(page, f"/people/{OTHER}/")
     context.close()
     return {
         "start": "/",
@@ -185,6 +197,7 @@ def addresses(
         "timeline": f"{person}timeline/",
         "goes-with": f"{person}goes-with/",
         "change": f"{person}state/",
+        "save-legs": f"{person}save/?when=evening",
         "one-day": f"{person}timeline/day/?day={datetime.now(UTC).date()}",
         "report": f"{person}page/",
         "report-clinician": f"{person}page/?for=clinician",
@@ -200,8 +213,36 @@ def addresses(
         "rest-saved": rest,
         "reminder": f"{person}reminder/",
         **_book(person),
+        **tried,
         **explained,
         **lists,
+    }
+
+
+def _tries(page: Page, person: str) -> dict[str, str]:
+    """Begin a try, and one that is stopped before it: only then is its result shown."""
+    found = []
+    for _ in range(2):
+        page.goto(f"{person}tries/new/{key_of('s_stretch')}/")
+        page.get_by_role("button", name="Start this try").click()
+        page.get_by_role("heading", name="The plan").wait_for()
+        found.append(_path(page).removesuffix("plan/"))
+        if len(found) == 1:
+            page.goto(f"{found[0]}stop/")
+            page.get_by_role("button", name="Stop the try").click()
+            page.get_by_role("heading", name="What this rests on").wait_for()
+    ended, begun = found
+    return {
+        "tries": f"{person}tries/",
+        "try-design": f"/people/{PERSON}/tries/new/{key_of('s_walk_prog')}/",
+        "try-refused": f"{person}tries/new/{key_of('s_ablation')}/",
+        "try": begun,
+        "try-plan": f"{begun}plan/",
+        "try-pause": f"{begun}pause/",
+        "try-reminder": f"{begun}reminder/",
+        "try-stop": f"{begun}stop/",
+        "try-shown": f"{ended}shown/",
+        "try-team": f"{ended}shown/team/",
     }
 
 
@@ -376,17 +417,17 @@ def test_a_page_is_fit_for_everyone(
     _unroll(page)
     # Run beside the page's own scripts, whose policy allows no other source.
     page.evaluate(axe)
-    result = page.evaluate(_RUN_AXE, _TAGS)
+    result = page.evaluate(RUN_AXE, TAGS)
     found = [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
     assert found == []
-    assert page.evaluate(_SMALL_TEXT) == []
-    assert page.evaluate(_SMALL_TARGETS) == []
+    assert page.evaluate(SMALL_TEXT) == []
+    assert page.evaluate(SMALL_TARGETS) == []
     assert page.evaluate(_CLOSE_TARGETS) == []
-    assert page.evaluate(_SPILL) <= 0
+    assert page.evaluate(SPILL) <= 0
     page.close()
 
 
@@ -408,7 +449,7 @@ def test_nothing_spills_at_400_per_cent(
     name: str, keyhole: BrowserContext, addresses: dict[str, str]
 ) -> None:
     page, _ = _open(keyhole, addresses[name])
-    assert page.evaluate(_SPILL) <= 0
+    assert page.evaluate(SPILL) <= 0
     moving = page.evaluate(
         "() => [...document.querySelectorAll('*')].filter((e) => "
         "getComputedStyle(e).transitionDuration !== '0s').map((e) => e.className)"
@@ -477,12 +518,12 @@ def test_the_checks_find_what_they_are_for(look: BrowserContext, axe: str) -> No
         "<p style='font-size:12px;color:#767676;background:#fff'>small and pale</p>"
         "<div style='width:5000px'>wide</div></main>"
     )
-    assert page.evaluate(_SMALL_TARGETS)
+    assert page.evaluate(SMALL_TARGETS)
     assert page.evaluate(_CLOSE_TARGETS)
-    assert page.evaluate(_SMALL_TEXT)
-    assert page.evaluate(_SPILL) > 0
+    assert page.evaluate(SMALL_TEXT)
+    assert page.evaluate(SPILL) > 0
     page.evaluate(axe)
-    found = page.evaluate(_RUN_AXE, _TAGS)["violations"]
+    found = page.evaluate(RUN_AXE, TAGS)["violations"]
     assert {"color-contrast-enhanced"} & {violation["id"] for violation in found}
 
 

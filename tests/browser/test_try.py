@@ -13,6 +13,8 @@ from surefoot.knowledge.load import load_knowledge
 from surefoot.usecases.look_up import key_of
 from tests.browser.household import PERSON, Household
 from tests.browser.moved_clock import CLOCK_FILE, set_clock
+from tests.browser.node_tools import node_file
+from tests.browser.test_pages_axe import RUN_AXE, SMALL_TARGETS, SMALL_TEXT, SPILL, TAGS
 
 ANNA = f"/people/{PERSON}/"
 DAYS = 28
@@ -68,6 +70,17 @@ def phone(browser: Browser, moved: Household, clock: Clock) -> Iterator[Page]:
     context.close()
 
 
+def _is_fit(page: Page) -> None:
+    """Check a page as it stands: axe finds nothing, text and targets are large, nothing spills."""
+    page.evaluate("document.querySelectorAll('details').forEach((e) => { e.open = true; })")
+    page.evaluate(node_file("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(RUN_AXE, TAGS)["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate(SMALL_TEXT) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate(SPILL) <= 0
+
+
 def _rate(page: Page, rating: int) -> None:
     page.goto(f"{ANNA}check-in/")
     for leg in ("Left leg", "Right leg"):
@@ -88,6 +101,8 @@ def _live(page: Page, day: int) -> None:
     assert cooled != (ASKS_OFF in card.inner_text())
     card.get_by_role("button", name="Yes", exact=True).click()
     expect(card).to_contain_text("Done as asked")
+    if day == 1:
+        _is_fit(page)
     _rate(page, 6 + (0, 1, -1, 1, 0)[day % 5] - HELPS_BY * cooled)
 
 
@@ -135,7 +150,9 @@ def test_a_whole_trial_from_the_plan_to_the_answer(phone: Page, clock: Clock) ->
     expect(main).to_contain_text("expecting it to help included")
     expect(main).to_contain_text("14 days with it and 14 days without it.")
     expect(main).to_contain_text("The trial was paused.")
+    _is_fit(phone)
     picture = main.locator("figure img")
     assert picture.evaluate("async (image) => { await image.decode(); return image.naturalWidth }")
     phone.get_by_role("link", name="The page for your team").click()
     expect(phone.get_by_role("main")).to_contain_text("Randomisation test, p")
+    _is_fit(phone)

@@ -39,6 +39,7 @@ class ShownResult:
     weakens: tuple[str, ...]
     constant: tuple[str, ...]
     then: tuple[str, ...]
+    drawn: bool
     description: str
     outcome: str
 
@@ -53,6 +54,7 @@ def shown_result(result: TrialResult, knowledge: Knowledge) -> ShownResult:
         weakens=tuple(dict.fromkeys(_notes((*result.answer.notes, *_ALWAYS)))),
         constant=tuple(words(Message(said)) for said in ("try.same", "try.off")),
         then=_then(result, strategy.plain.how),
+        drawn=bool(result.points),
         description=describe_trial(drawing_of(result), words),
         outcome=outcome_name(result),
     )
