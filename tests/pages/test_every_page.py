@@ -53,6 +53,7 @@ _PAGES = (
     "goes-with",
     "change",
     "one-day",
+    "save-legs",
     "report",
     "help-person",
     "numbers",

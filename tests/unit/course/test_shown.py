@@ -89,7 +89,7 @@ def test_ratings_have_a_range_within_their_scale() -> None:
 
 
 def test_more_months_show_slower_changes() -> None:
-    slowest = [shown(timeline(walks(n))).change.slowest for n in (40, 120, 200, 365)]
+    slowest = [shown(timeline(walks(n))).change.slowest for n in (40, 160, 220, 365)]
     assert slowest[0] is None
     values = [one.value for one in slowest[1:] if one is not None]
     assert len(values) == 3

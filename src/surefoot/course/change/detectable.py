@@ -20,11 +20,15 @@ Places = NDArray[np.int64]
 
 # Four times of five a normal estimate lies beyond this many standard deviations below its mean.
 _FOUR_OF_FIVE = 0.841621
+# A drift competes with steps and with outliers drawn in, which the formula leaves out: it has to
+# be so much faster (chosen on made-up series of half a year and a year, seeds 0 to 29, 2000 to
+# 2039; on 60 others each it was said in 82 % and 97 %).
+_SAFETY = 1.2
 _YEAR_D = 365.25
 # Nothing is known beforehand of the drift whose information is asked (standard deviation a year).
 _ANYTHING = {Scale.LOG: 10.0, Scale.POINTS: 100.0}
-# A drift that would halve speed, or move a rating by half its scale, within the time so far is
-# seen by everybody; what needs more is no answer.
+# A drift that would halve speed, or move a rating by half its scale, within a year or the time so
+# far is seen by everybody; what needs more is no answer.
 MOST = {Scale.LOG: 0.69, Scale.POINTS: 5.0}
 
 
@@ -63,7 +67,7 @@ def slowest_drift(told: float, years: float, facts: ChangeFacts) -> float | None
     needed = log(facts.rules.real / (1.0 - facts.rules.real)) - log(prior / (1.0 - prior))
     square = 2.0 * needed + log(1.0 + told / weight) + drift.mean**2 * weight
     estimate = (sqrt(square * (told + weight)) - abs(drift.mean) * weight) / told
-    size = max(estimate, 0.0) + _FOUR_OF_FIVE / sqrt(told)
-    if size * years > MOST[facts.scale]:
+    size = _SAFETY * (max(estimate, 0.0) + _FOUR_OF_FIVE / sqrt(told))
+    if size * max(years, 1.0) > MOST[facts.scale]:
         return None
     return 100.0 * (1.0 - exp(-size)) if facts.scale is Scale.LOG else size
