@@ -17,7 +17,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.trial_answer import TrialVerdict
 from surefoot.trials.answer import AnswerFacts, TrialData, answer, read_answer_facts
 from surefoot.trials.effect import HALF_LIVES_D, exposure
-from surefoot.trials.schemes import Pairs, Scheme
+from surefoot.trials.schemes import Pairs
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -78,7 +78,8 @@ def _fluctuation(rng: np.random.Generator, n: int, phi: float) -> Floats:
     for day in range(n):
         level = phi * level + np.sqrt(1.0 - phi**2) * rng.standard_normal()
         found[day] = level
-    return np.sqrt(FLUCTUATING) * found + np.sqrt(1.0 - FLUCTUATING) * rng.standard_normal(n)
+    white = rng.standard_normal(n)
+    return np.asarray(np.sqrt(FLUCTUATING) * found + np.sqrt(1.0 - FLUCTUATING) * white)
 
 
 def draw_trial(cell: Cell, seed: int) -> tuple[TrialData, Pairs]:
@@ -111,14 +112,14 @@ def judge(cell: Cell, seed: int, facts: AnswerFacts) -> Mapping[str, Said]:
     assert said.p_randomisation is not None
     found = {
         AVERAGED: _by_interval(said.low, said.high),
-        SHORT: _model(data, (0.0,)),
+        SHORT: _model(data, data.assigned.astype(np.float64), (0.0,)),
         VERDICT: Said(said.verdict is not TrialVerdict.CANNOT_SAY and _claims(said.verdict)),
         DRAWN: Said(said.p_randomisation <= 0.05),
         DAILY: _daily(data),
         PAIRED: _paired(data, cell),
     }
     if data.done is not None:
-        found[AS_DONE] = _model(replace(data, assigned=data.done), HALF_LIVES_D)
+        found[AS_DONE] = _model(data, data.done, HALF_LIVES_D)
     return found
 
 
@@ -130,9 +131,9 @@ def _by_interval(low: float, high: float) -> Said:
     return Said(low > 0.0 or high < 0.0, low, high)
 
 
-def _model(data: TrialData, half_lives: tuple[float, ...]) -> Said:
+def _model(data: TrialData, exposed: Floats, half_lives: tuple[float, ...]) -> Said:
     with_lives = replace(data, half_lives_d=half_lives)
-    return _by_interval(*with_lives.effect_of(data.assigned.astype(np.float64)).interval())
+    return _by_interval(*with_lives.effect_of(exposed).interval())
 
 
 def _daily(data: TrialData) -> Said:
@@ -194,9 +195,3 @@ def _tally(said: list[Said], truth: float) -> Tally:
         return Tally(len(said), rejects, None, None)
     covers = float(np.mean((low <= truth) & (truth <= high)))
     return Tally(len(said), rejects, covers, float(np.mean(high - low)))
-
-
-def scheme_name(scheme: Scheme) -> str:
-    """Return a scheme in words."""
-    assert isinstance(scheme, Pairs)
-    return f"{scheme.pairs} pairs of {scheme.block} + {scheme.block} days"

@@ -7,13 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from surefoot.knowledge.load import load_knowledge
-from surefoot.trials.answer import (
-    TrialData,
-    TrialNote,
-    TrialVerdict,
-    answer,
-    read_answer_facts,
-)
+from surefoot.model.trial_answer import TrialNote, TrialVerdict
+from surefoot.trials.answer import TrialData, answer, read_answer_facts
 from surefoot.trials.effect import TrialSeries, effect, exposure
 from surefoot.trials.power import Variation, pairs_needed, smallest_shown
 from surefoot.trials.schemes import Pairs
