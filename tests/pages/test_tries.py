@@ -317,3 +317,18 @@ def test_the_book_and_the_help_lead_to_the_try(anna: Anna, alice: Client) -> Non
     assert "/tries/" not in house
     medicine = alice.get(f"{anna.url}knowledge/page/{key_of('s_antispastic')}/").content.decode()
     assert "/tries/" not in medicine
+
+
+def test_an_ended_try_is_a_line_on_the_page_for_the_team(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    running = kept_trial(here, anna, _today(), "s_cooling")
+    assert "N-of-1" not in text_of(alice.get(f"{anna.url}page/?for=clinician"))
+    here.store.delete_trial(anna.access, running.id)
+    trial = kept_trial(here, anna, _today() - timedelta(days=24))
+    live(here, anna, trial, 24)
+    said = text_of(alice.get(f"{anna.url}page/?for=clinician"))
+    assert re.search(r"Gentle stretch.* N-of-1, 12 days on and 12 off", said)
+    assert "N-of-1" not in text_of(alice.get(f"{anna.url}page/"))
+    pdf = alice.get(f"{anna.url}page/surefoot.pdf?for=clinician").content
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

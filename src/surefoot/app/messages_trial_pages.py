@@ -82,4 +82,26 @@ MESSAGES: dict[str, str] = {
     "try.together.worse": N_(
         "In all {n} tries it was worse by about {size}. Most likely {low} to {high} better."
     ),
+    "report.trials.title": N_("Trials of one's own"),
+    "report.trial.helps-enough": N_(
+        "{name}: {effect} ({low} to {high}) on minus off: helps by enough to matter. "
+        "N-of-1, {on} days on and {off} off, to {day}; open label."
+    ),
+    "report.trial.helps": N_(
+        "{name}: {effect} ({low} to {high}) on minus off: helps. "
+        "N-of-1, {on} days on and {off} off, to {day}; open label."
+    ),
+    "report.trial.no-difference": N_(
+        "{name}: {effect} ({low} to {high}) on minus off: no difference that matters. "
+        "N-of-1, {on} days on and {off} off, to {day}; open label."
+    ),
+    "report.trial.worse": N_(
+        "{name}: {effect} ({low} to {high}) on minus off: worse. "
+        "N-of-1, {on} days on and {off} off, to {day}; open label."
+    ),
+    "report.trial.cannot-say": N_(
+        "{name}: {effect} ({low} to {high}) on minus off: cannot say. "
+        "N-of-1, {on} days on and {off} off, to {day}; open label."
+    ),
+    "report.trial.nothing": N_("{name}: cannot say. N-of-1, {on} days on and {off} off, to {day}."),
 }

@@ -11,11 +11,14 @@ from surefoot.model.report import Report
 from surefoot.report.causes import with_causes
 from surefoot.report.change import with_change
 from surefoot.report.compose import compose_report
+from surefoot.report.trials import with_trials
 from surefoot.store.protocol import Store
 from surefoot.usecases.explain import explain_person
 from surefoot.usecases.follow import change_of
 from surefoot.usecases.questions import answers_of
 from surefoot.usecases.report_flags import with_flags
+from surefoot.usecases.try_out_result import result_in
+from surefoot.usecases.try_out_values import zone_of
 from surefoot.usecases.usual_ranges import usual_ranges
 
 
@@ -37,4 +40,8 @@ def write_report(
     shown = change_of(timeline, knowledge) if audience is Audience.CLINICIAN else None
     if shown is not None:
         report = with_change(report, shown.change, shown.monthly, knowledge)
+    if audience is Audience.CLINICIAN:
+        day = report.made.astimezone(zone_of(timeline)).date()
+        results = [result_in(one, timeline, knowledge, day) for one in store.trials(access)]
+        report = with_trials(report, results, knowledge)
     return with_flags(report, store, knowledge, access)
