@@ -82,10 +82,11 @@ def trend_adjusted(days: Floats) -> Statistic:
 
     def statistic(values: Floats, assigned: Flags) -> Floats:
         rest = values - basis @ (basis.T @ values)
-        contrast = assigned.astype(np.float64)
-        contrast = contrast - (contrast @ basis) @ basis.T
-        length = np.sqrt(np.einsum("mn,mn->m", contrast, contrast))
-        return np.asarray(contrast @ rest / np.maximum(length, 1e-12))
+        on = assigned.astype(np.float64)
+        # The rest is square to the basis, so the contrast itself need not be cleared of it.
+        sums = on @ np.column_stack([rest, basis])
+        length = np.sqrt(np.maximum(on.sum(axis=1) - (sums[:, 1:] ** 2).sum(axis=1), 0.0))
+        return np.asarray(sums[:, 0] / np.maximum(length, 1e-12))
 
     return statistic
 
