@@ -104,4 +104,5 @@ MESSAGES: dict[str, str] = {
         "N-of-1, {on} days on and {off} off, to {day}; open label."
     ),
     "report.trial.nothing": N_("{name}: cannot say. N-of-1, {on} days on and {off} off, to {day}."),
+    "mark.trial": N_("A day of a try"),
 }

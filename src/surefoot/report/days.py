@@ -9,6 +9,7 @@ from surefoot.model.measurement import Measurement
 from surefoot.model.message import Message
 from surefoot.model.report import ReportMarks, ReportSeries, SeriesPoint
 from surefoot.model.timeline import Timeline
+from surefoot.model.trial import MarkKind
 from surefoot.model.units import Unit
 from surefoot.model.verdict import UsualRange, Verdict
 from surefoot.report.dates import local_day
@@ -17,6 +18,7 @@ from surefoot.report.dates import local_day
 Span = tuple[date, date]
 
 _LEGS = (Leg.LEFT, Leg.RIGHT)
+_TRIED = (MarkKind.DONE, MarkKind.PARTLY, MarkKind.SESSION)
 # What is marked, most telling first: when room is short the last are left out.
 _MARKS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("mark.could-not-walk", lambda e: e.could_not_walk is CouldNotWalk.LEGS),
@@ -26,6 +28,7 @@ _MARKS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("mark.nearly-fell", lambda e: DayEvent.NEARLY_FELL in e.events),
     ("mark.toe-caught", lambda e: DayEvent.TOE_CAUGHT in e.events),
     ("mark.heat", lambda e: bool({Before.HEAT, Before.HOT_BATH} & set(e.before))),
+    ("mark.trial", lambda e: e.trial is not None and e.trial.kind in _TRIED),
     ("mark.no-walk-other", lambda e: e.could_not_walk is CouldNotWalk.OTHER),
 )
 
