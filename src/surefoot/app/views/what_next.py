@@ -69,8 +69,9 @@ def shown_step(
     try:
         if step.kind is StepKind.TRIAL:
             strategy = knowledge.strategy(step.id).plain
+            url = reverse("design-try", args=[person, key_of(step.id)])
             return ShownStep(
-                step.kind, strategy.name, strategy.why, strategy.how, strategy.care, minutes, ""
+                step.kind, strategy.name, strategy.why, strategy.how, strategy.care, minutes, url
             )
         test = knowledge.test(step.id)
     except UnknownFact:
