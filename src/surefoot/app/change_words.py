@@ -28,7 +28,8 @@ class ChangeWords:
     """One sentence for the state, and what belongs to it, in order.
 
     ``details`` are since when, how much, how sure and why. ``asks`` is there where questions come
-    before advice, ``advice`` after them.
+    before advice, ``advice`` after them. ``slow`` is what a slow change could still hide, where
+    nothing is worse. ``tested`` goes with every state.
     """
 
     state: ChangeState
@@ -36,6 +37,8 @@ class ChangeWords:
     details: tuple[str, ...]
     asks: str
     advice: tuple[str, ...]
+    slow: str
+    tested: str
 
 
 def say_change(change: Change, words: Words, asked: bool, met: Sequence[str] = ()) -> ChangeWords:
@@ -49,8 +52,15 @@ def say_change(change: Change, words: Words, asked: bool, met: Sequence[str] = (
     """
     asks = words(Message("follow.ask")) if change.tier1 and not asked else ""
     advice = tuple(words(one) for one in _advice(change, met)) if change.tier1 else ()
+    calm = change.state in (ChangeState.USUAL, ChangeState.BETTER)
     return ChangeWords(
-        change.state, words(_headline(change)), tuple(_details(change, words)), asks, advice
+        change.state,
+        words(_headline(change)),
+        tuple(_details(change, words)),
+        asks,
+        advice,
+        words(_slow(change)) if calm else "",
+        words(Message("follow.tested")),
     )
 
 
@@ -71,9 +81,6 @@ def _details(change: Change, words: Words) -> Iterator[str]:
     else:
         yield words(_why(change))
     yield from (words(_known(one.onset, words)) for one in change.known[-1:])
-    if not change.tier2:
-        yield words(_slow(change))
-    yield words(Message("follow.tested"))
 
 
 def _onset(change: Change, words: Words) -> Message:

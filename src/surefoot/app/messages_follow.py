@@ -130,7 +130,7 @@ MESSAGES: dict[str, str] = {
         "infection, {days} days or more after the last. Tested on simulated people, not yet in a "
         "clinical study."
     ),
-    "cli.follow.footer": N_("Not a medical device; names no illness."),
+    "cli.follow.footer": N_("Not a medical device; makes no diagnosis."),
     "series.no-column": N_("{file} lacks columns: {missing}. It needs {needed}."),
     "series.column-twice": N_("{file} has the column {column} twice. Delete one."),
     "series.no-values": N_("{file} has no values. Add at least one row with a value."),

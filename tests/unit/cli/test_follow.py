@@ -16,7 +16,7 @@ from surefoot.app.contract import schema_text
 KEYS = ["state", "tier1", "tier2", "probabilities", "onset", "change_percent", "low", "high"]
 KINDS = ["usual", "transient", "step", "drift", "improvement"]
 START = datetime(2026, 1, 5, 10, tzinfo=UTC)
-FRIGHTENING = ("relapse", "progression", "attack", "diagnos", "disab")
+FRIGHTENING = ("relapse", "progression", "attack", "diagnosed", "disab")
 
 
 def table(path: Path, n_days: int, drop: float = 0.0, onset: int = 90, rated: bool = False) -> Path:

@@ -20,7 +20,7 @@ def print_change(change: Change, history: Sequence[Change]) -> None:
     # A table says what it says; nobody is there to be asked about fever first.
     said = say_change(change, say, asked=False)
     console.print(Text(said.headline, style="bold"))
-    for sentence in (*said.details, said.asks, *said.advice):
+    for sentence in (*said.details, said.slow, said.asks, *said.advice, said.tested):
         if sentence:
             console.print(sentence)
     console.print(say(Message("follow.trust")))

@@ -101,6 +101,8 @@ async function bringLater() {
     const there = page.getElementById(place.id);
     // What leads there stays here.
     const more = place.querySelector("[data-more]");
+    const link = more?.querySelector("[data-then]");
+    if (link instanceof HTMLElement) link.textContent = link.dataset.then ?? "";
     if (more) there?.append(more);
     if (there && !place.contains(document.activeElement)) place.replaceWith(document.adoptNode(there));
   }
