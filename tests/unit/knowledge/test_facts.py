@@ -21,14 +21,14 @@ NEVER_SAID = re.compile(
 )
 
 # Red-flag words are shown unchanged. Whoever changes one on purpose puts the new digest here.
-WORDS_SHA256 = "c7ca58ac8a3170567540ce29a6e96457c8ce288429bdc7571124e458c8c52813"
+WORDS_SHA256 = "5e8802bd12cde36782904fa2a504b5cacc02aa14bfd0bf88e745eb6315bfce0e"
 
 
 def test_nothing_of_the_tables_is_missing() -> None:
     assert len(KNOWLEDGE.causes()) == 65
     added = [f for f in KNOWLEDGE.findings() if not f.number or f.number[0] == "N"]
     assert len(KNOWLEDGE.findings()) - len(added) == 153
-    own = {"RF06b", "RF50", "RF51", "RF52", "RF53"}
+    own = {"RF06b", "RF12b", *(f"RF{number}" for number in range(50, 72))}
     assert len([r for r in KNOWLEDGE.red_flags() if r.number not in own]) == 43
     assert len(KNOWLEDGE.strategies()) >= 68
 

@@ -153,8 +153,9 @@ def test_the_lists_offer_every_emergency_something_to_begin_with() -> None:
             assert begun or rule.id in BY_NUMBER, rule.id
 
 
-# A temperature is written down as a number; thoughts of suicide are asked after low mood.
-BY_NUMBER = {"rf53_very_hot_or_cold"}
+# A temperature is written down as a number, a scan among the tests; thoughts of suicide are asked
+# after low mood.
+BY_NUMBER = {"rf53_very_hot_or_cold", "rf61_scan_shows_pressing"}
 
 
 def test_both_lists_have_lines_and_no_line_stands_twice() -> None:
