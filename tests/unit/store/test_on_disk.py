@@ -17,6 +17,8 @@ from django.db.migrations.state import ProjectState
 from surefoot.model.people import Access, ActorId, PersonId
 from surefoot.model.recording import Capture, Recording
 from surefoot.store.blobs import BlobFolder
+from surefoot.store.django.base import to_text
+from surefoot.store.django.remembered import digest_of
 from surefoot.store.django.store import DjangoStore
 from tests.unit.store.backends import DjangoBackend
 from tests.unit.store.make import (
@@ -237,3 +239,44 @@ def test_samples_reach_the_disk_before_their_name_and_the_row(
     monkeypatch.setattr(DjangoStore, "_keep_row", seen_row)
     store.keep_recording(MINE, make_recording(), POCKET)
     assert done == ["flush file", "rename", "flush folder", "row"]
+
+
+def test_a_timeline_is_decoded_once_for_the_same_content(
+    store: DjangoStore, on_disk: DjangoBackend
+) -> None:
+    store.keep_entry(MINE, make_entry("e1"))
+    first = store.timeline(MINE)
+    assert store.timeline(MINE) is first
+    on_disk.again().keep_entry(MINE, make_entry("e2", day=2))
+    assert len(store.timeline(MINE).entries) == 2, "what another process keeps is told, too"
+    assert store.timeline(OTHERS).entries == ()
+
+
+def test_what_did_not_stand_in_the_end_is_not_told_from_memory(store: DjangoStore) -> None:
+    before = store.timeline(MINE)
+
+    def keep_and_fail() -> None:
+        with store.together():
+            store.keep_entry(MINE, make_entry("e1"))
+            assert len(store.timeline(MINE).entries) == 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        keep_and_fail()
+    assert store.timeline(MINE) == before
+
+
+def test_nothing_that_was_deleted_stays_in_memory(store: DjangoStore) -> None:
+    store.keep_entry(MINE, make_entry("e1"))
+    content = digest_of([], [to_text(store.entry(MINE, make_entry("e1").id))])
+    assert store.timeline(MINE).entries
+    assert store._timelines.find(MINE.owner, content) is not None
+    store.delete_entry(MINE, make_entry("e1").id)
+    assert store._timelines.find(MINE.owner, content) is None
+
+
+def test_columns_that_hold_other_texts_have_another_digest() -> None:
+    one = digest_of(["ab"], ["c"])
+    assert digest_of(["ab"], ["c"]) == one
+    others = [(["a", "b"], ["c"]), (["ab", "c"], []), ([], ["ab", "c"]), (["ab"], ["d"])]
+    assert one not in {digest_of(*columns) for columns in others}

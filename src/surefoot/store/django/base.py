@@ -15,6 +15,7 @@ from surefoot.model.people import Access
 from surefoot.model.recording import RecordingId
 from surefoot.store.blobs import BlobFolder
 from surefoot.store.django.models import GrantRow, NounRow, PersonRow, RecordingRow, TombstoneRow
+from surefoot.store.django.remembered import Remembered
 from surefoot.store.protocol import NotAllowed
 from surefoot.store.rules import NounKind, Role, is_name
 
@@ -34,6 +35,7 @@ class DjangoBase:
         self._blobs = blobs
         self._alias = using
         self._now = now
+        self._timelines = Remembered()
 
     def _require_grant(self, access: Access, role: Role | None = None) -> None:
         """Raise ``NotAllowed`` unless the actor has a grant (of this role) for the owner."""
@@ -63,6 +65,7 @@ class DjangoBase:
         return NounRow.objects.using(self._alias).filter(owner_id=access.owner, kind=kind)
 
     def _bury(self, access: Access, gone: str, kind: NounKind) -> None:
+        self._timelines.forget(access.owner)
         TombstoneRow.objects.using(self._alias).create(
             owner_id=access.owner, kind=kind, noun=gone, deleted=self._now(), actor=access.actor
         )

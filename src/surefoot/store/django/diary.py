@@ -1,14 +1,17 @@
 """Diary entries, the timeline and tombstones, through Django."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from surefoot.model.codec import decode
 from surefoot.model.entry import Entry, EntryId
 from surefoot.model.measurement import Measurement
-from surefoot.model.people import Access, ActorId
+from surefoot.model.people import Access, ActorId, PersonId
 from surefoot.model.timeline import Timeline, Tombstone
 from surefoot.store.django.base import DjangoBase, to_text
 from surefoot.store.django.models import NounRow, TombstoneRow
+from surefoot.store.django.remembered import digest_of
 from surefoot.store.protocol import NotFound
 from surefoot.store.rules import NounKind, Role, is_name, require_name, require_same_entry
 
@@ -64,13 +67,13 @@ class DjangoDiary(DjangoBase):
         """Return the owner's current measurements and entries, oldest first."""
         self._require_grant(access)
         analyses = self._current(access, NounKind.ANALYSIS)
-        measured = [m for a in analyses for m in decode(_KeptMeasured, a).analysis.measurements]
-        entries = [decode(Entry, content) for content in self._current(access, NounKind.ENTRY)]
-        return Timeline(
-            access.owner,
-            tuple(sorted(measured, key=lambda m: (m.when, m.id))),
-            tuple(sorted(entries, key=lambda e: (e.lived, e.id))),
-        )
+        written = self._current(access, NounKind.ENTRY)
+        content = digest_of(analyses, written)
+        timeline = self._timelines.find(access.owner, content)
+        if timeline is None:
+            timeline = _decoded(access.owner, analyses, written)
+            self._timelines.keep(access.owner, content, timeline)
+        return timeline
 
     def tombstones(self, access: Access) -> tuple[Tombstone, ...]:
         """Return what was deleted, oldest first."""
@@ -124,3 +127,14 @@ class DjangoDiary(DjangoBase):
             found |= new
             ahead = {i for row in new.values() for i in decode(Entry, row.content).supersedes}
         return sorted(found.values(), key=lambda row: row.pk)
+
+
+def _decoded(owner: PersonId, analyses: Sequence[str], written: Sequence[str]) -> Timeline:
+    """Return the timeline that stands in columns, oldest first."""
+    measured = [m for a in analyses for m in decode(_KeptMeasured, a).analysis.measurements]
+    entries = [decode(Entry, content) for content in written]
+    return Timeline(
+        owner,
+        tuple(sorted(measured, key=lambda m: (m.when, m.id))),
+        tuple(sorted(entries, key=lambda e: (e.lived, e.id))),
+    )

@@ -68,6 +68,7 @@ class DjangoPeople(DjangoBase):
             for recording in rows.values_list("recording", flat=True):
                 self._drop_samples_later(RecordingId(recording))
             self._person_row(access).delete(using=self._alias)
+            self._timelines.forget(access.owner)
 
     def grant(self, access: Access, to: ActorId) -> None:
         """Let another actor act for the owner."""
