@@ -93,6 +93,14 @@ LOOK_LIST = (
    because a made-up relapse in one leg was overlooked (37 of 40 in the top 3 then). And after O12
    the rule for potassium fires on lost strength with any potassium out of range that is not said
    to be only a little low.""",
+    """Before the fifth, somebody who had not written it read all of it, with 90 made-up people of
+   their own. Rules for red flags were widened where a single tick or an uncommon story ended
+   calmly, and narrowed where an ordinary day with MS was called an emergency. Of the ratios, five
+   were put right for made-up people only: a numb patch and one leg may be a relapse; numb feet say
+   less of vitamin B12 and of nerves in people with MS; stiff legs alone say little of the cold;
+   that old trouble came back counts by itself, whenever it began. Top 1, 3, 5 by lift of the 40
+   stood before and after these ratios at 31, 37, 39. Nothing was changed for one of the 40, and
+   what the new rules do to their urgencies is told above as it fell.""",
 )
 
 
