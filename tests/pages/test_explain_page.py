@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -37,7 +38,7 @@ def _cause(cause: str, tier: Tier, tie: int, *evidence: Evidence) -> FittingCaus
 
 MADE = Explanation(
     About(MsStatus.YES),
-    Urgency.ROUTINE,
+    Urgency.DAYS,
     rule_out=("dvt", "als"),
     causes=(
         _cause("ms_heat", Tier.FITS_WELL, 1, _evidence("f_heat", 8.0)),
@@ -175,3 +176,59 @@ def test_a_result_from_a_doctor_is_written_down_and_what_ms_confounds_is_said(
     assert "What MS itself explains" in page
     alice.post(f"{anna.url}answers/{slug_of('f_ms')}/slip/", {"alone": "no"})
     assert "What MS itself explains" not in text_of(alice.get(f"{anna.url}why/team/"))
+
+
+def _press(monkeypatch: pytest.MonkeyPatch, urgency: Urgency) -> None:
+    made = msgspec.structs.replace(MADE, urgency=urgency)
+    monkeypatch.setattr(explain, "explain_person", lambda *_: made)
+
+
+@pytest.mark.usefixtures("made")
+def test_an_emergency_by_causes_alone_comes_before_all_and_alone(
+    anna: Anna, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _press(monkeypatch, Urgency.EMERGENCY)
+    for where in ("why/", "why/surer/"):
+        page = alice.get(f"{anna.url}{where}").content.decode()
+        headings = re.findall(r"<h[12][^>]*>(.*?)</h", page)
+        assert headings[0] == "Please read this first"
+        assert "Have this looked at first" not in headings
+        assert "What may help" not in headings
+        assert re.search(r"<strong>Call \S.* now</strong>", page)
+        assert 'class="button danger" href="tel:' in page
+    team = text_of(alice.get(f"{anna.url}why/team/"))
+    assert "How urgent: Now" in team
+    assert "by the causes together" in team
+
+
+@pytest.mark.usefixtures("made")
+def test_the_same_day_by_causes_alone_comes_first_and_can_have_been_seen(
+    anna: Anna, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _press(monkeypatch, Urgency.SAME_DAY)
+    response = alice.get(f"{anna.url}why/")
+    page = text_of(response)
+    assert page.index("should be looked at today") < page.index("Have this looked at first")
+    assert "Ask a doctor about it today." in page
+    assert "A doctor has checked this already" in page
+    assert f"questions/{slug_of('f_assessed')}/" in response.content.decode()
+
+
+@pytest.mark.usefixtures("made")
+def test_what_is_not_likely_is_not_for_today(
+    anna: Anna, alice: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _press(monkeypatch, Urgency.ROUTINE)
+    page = text_of(alice.get(f"{anna.url}why/"))
+    assert "Not likely, but worth asking about" in page
+    assert "It is not likely. Ask about it at your next visit" in page
+    assert "Have this looked at first" not in page
+    assert "about it today" not in page
+    assert "Please read this first" not in page
+
+
+def test_what_an_emergency_needs_is_not_said_in_the_words_of_the_same_day() -> None:
+    from surefoot.app.messages import sentences
+
+    asks = [sentences()[f"explain.ask.{level.value}"] for level in Urgency]
+    assert len(set(asks)) == len(asks)

@@ -37,6 +37,7 @@ MESSAGES: dict[str, str] = {
     "cli.explain.well": N_("Fits well with your answers"),
     "cli.explain.partly": N_("Fits partly"),
     "cli.explain.check": N_("Best checked by a doctor first"),
+    "cli.explain.rare": N_("Not likely, but worth asking about"),
     "cli.explain.checked": N_(
         "Some less common things are best checked too. Your doctor can see them on the page for "
         "clinicians."
@@ -51,7 +52,7 @@ MESSAGES: dict[str, str] = {
     "cli.explain.tonight": N_("You can do this tonight"),
     "cli.explain.team": N_("Ask your team about"),
     "cli.explain.footer": N_(
-        "No clinician has checked these facts yet. Not a medical device; names no illness."
+        "No clinician has checked these facts yet. Not a medical device; makes no diagnosis."
     ),
     "cli.explain.clinician": N_("Explanation for clinicians"),
     "cli.explain.about": N_("MS: {ms}. Age: {age}. Sex: {sex}. Urgency: {urgency}."),

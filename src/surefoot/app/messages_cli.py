@@ -39,7 +39,7 @@ MESSAGES: dict[str, str] = {
     "cli.walk.why": N_("Why"),
     "cli.walk.footer": N_(
         "Most likely between: 95 times in 100 the true value lies there. "
-        "Not a medical device; names no illness."
+        "Not a medical device; makes no diagnosis."
     ),
     "cli.knowledge.fine": N_("All {count} facts are in order."),
     "cli.knowledge.problems": N_("{count} problems in the facts."),

@@ -13,10 +13,20 @@ MESSAGES: dict[str, str] = {
     "explain.because.they.answered": N_("The answer was: {says}."),
     "explain.because.you.measured": N_("It was measured: {says}."),
     "explain.because.you.reported": N_("You wrote down: {says}."),
-    "explain.ask.E": N_("Ask a doctor about it today."),
+    "explain.first.E": N_(
+        "Your answers together may mean something that cannot wait. "
+        "**Call {emergency_number} now** and say what you answered here."
+    ),
+    "explain.first.S": N_(
+        "Your answers together should be looked at **today**. Call your doctor, or {urgent_line}."
+    ),
+    "explain.ask.E": N_("If it is this, it cannot wait. Get help now."),
     "explain.ask.S": N_("Ask a doctor about it today."),
     "explain.ask.D": N_("Ask your doctor about it this week."),
     "explain.ask.R": N_("Ask about it at your next visit."),
+    "explain.ask.rare": N_(
+        "It is not likely. Ask about it at your next visit, or the same day if you get worse."
+    ),
     "explain.steady": N_("It would look alike even if our numbers were somewhat off."),
     "explain.shaky": N_("If our numbers are off, it may well look different."),
     "explain.ratio.answered": N_("{says} {stated} / {used}"),

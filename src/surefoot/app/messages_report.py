@@ -74,6 +74,7 @@ MESSAGES: dict[str, str] = {
     "mark.gave-way": N_("A leg gave way"),
     "mark.toe-caught": N_("A toe caught the ground"),
     "mark.fever": N_("Fever or infection"),
+    "mark.treatment": N_("Something taken or tried"),
     "mark.heat": N_("Heat or a hot bath before"),
     "picture.left": N_("Left"),
     "picture.right": N_("Right"),
@@ -117,7 +118,7 @@ MESSAGES: dict[str, str] = {
     "report.no_days": N_("No days recorded"),
     "report.simulated": N_("SIMULATED: a made-up person, not a real one"),
     "report.footer": N_(
-        "Not a medical device; names no illness. Please talk with your health team."
+        "Not a medical device; makes no diagnosis. Please talk with your health team."
     ),
     "report.column.what": N_("What"),
     "report.column.newest": N_("Newest"),

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from surefoot.app.alarm_words import alarm_text
+from surefoot.app.alarm_words import alarm_text, first_text
+from surefoot.knowledge.kinds import Status
 from surefoot.knowledge.knowledge import Country, Knowledge
 from surefoot.model.codes import FindingOrigin, FindingState, Urgency
 from surefoot.model.reasoning import (
@@ -18,6 +19,7 @@ from surefoot.model.reasoning import (
     StepKind,
     Tier,
 )
+from surefoot.reasoning.tiers import level_beyond_flags
 
 Low = Annotated[float, Meta(ge=0, le=1, description="Lower end of the 95 % interval.")]
 High = Annotated[float, Meta(ge=0, le=1, description="Upper end of the 95 % interval.")]
@@ -98,6 +100,15 @@ class ExplanationDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     """Why legs might be heavy. Red flags, the most urgent first, come before everything."""
 
     urgency: Annotated[Urgency, Meta(description="Emergency, same day, days, routine.")]
+    says: Annotated[
+        str,
+        Meta(description="To be read first where causes, no red flag, make it E or S."),
+    ]
+    status: Annotated[Status, Meta(description="Whether clinicians reviewed all it rests on.")]
+    ratios_used: Annotated[int, Meta(ge=0, description="Likelihood ratios it rests on.")]
+    ratios_unreviewed: Annotated[
+        int, Meta(ge=0, description="Those of them that are estimates nobody reviewed.")
+    ]
     red_flags: tuple[RedFlagDocument, ...]
     rule_out: Annotated[tuple[str, ...], Meta(description="Ids of causes to rule out first.")]
     causes: Annotated[tuple[CauseDocument, ...], Meta(description="Ranked by lift.")]
@@ -112,8 +123,13 @@ def explanation_document(
     sources = ratio_sources(knowledge, explanation.about.ms is MsStatus.YES)
     names = {cause.id: cause.name for cause in knowledge.causes()}
     strategies = {strategy.id: strategy.name for strategy in knowledge.strategies()}
+    level = level_beyond_flags(explanation)
     return ExplanationDocument(
         urgency=explanation.urgency,
+        says=first_text(level, country) if level else "",
+        status=_status(explanation, knowledge),
+        ratios_used=explanation.ratios_used,
+        ratios_unreviewed=explanation.ratios_unreviewed,
         red_flags=tuple(
             RedFlagDocument(a.rule, a.level, alarm_text(knowledge.red_flag(a.rule), country))
             for a in explanation.alarms
@@ -128,6 +144,18 @@ def explanation_document(
             for h in explanation.helps
         ),
     )
+
+
+def _status(explanation: Explanation, knowledge: Knowledge) -> Status:
+    """Return reviewed where every cause, answer and red flag it rests on was reviewed."""
+    told = {e.finding for c in explanation.causes for e in (*c.supporting, *c.opposing)}
+    facts = (
+        *(knowledge.cause(one.cause) for one in explanation.causes),
+        *(knowledge.finding(name) for name in told),
+        *(knowledge.red_flag(alarm.rule) for alarm in explanation.alarms),
+    )
+    reviewed = all(fact.status is Status.REVIEWED for fact in facts)
+    return Status.REVIEWED if reviewed else Status.NOT_REVIEWED
 
 
 #: (finding, cause) -> code of the answer -> ids of the sources of that ratio.

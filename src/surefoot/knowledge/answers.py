@@ -10,6 +10,8 @@ from surefoot.model.reasoning import Finding
 
 YES = "yes"
 NO = "no"
+#: Nobody reads more of what is wrong.
+_MOST_SHOWN = 60
 
 
 def read_answers(
@@ -29,7 +31,7 @@ def read_answers(
     for finding_id, value in answers.items():
         fact = facts.get(finding_id)
         if fact is None:
-            raise InputProblem("answers.unknown_finding", id=finding_id)
+            raise InputProblem("answers.unknown_finding", id=short(finding_id))
         values = value if isinstance(value, list) else [value]
         found.extend(read_answer(fact, one, origin) for one in values)
     return tuple(found)
@@ -66,4 +68,9 @@ def _from_bool(fact: FindingFact, value: bool, origin: FindingOrigin) -> Finding
 
 def _not_offered(fact: FindingFact, value: str) -> InputProblem:
     codes = ", ".join(answer.code for answer in fact.answers)
-    return InputProblem("answers.unknown_code", id=fact.id, value=value, codes=codes)
+    return InputProblem("answers.unknown_code", id=fact.id, value=short(value), codes=codes)
+
+
+def short(value: str) -> str:
+    """Return what was given, a long one only so far that it can be recognised."""
+    return value if len(value) <= _MOST_SHOWN else value[: _MOST_SHOWN - 3] + "..."

@@ -4,7 +4,7 @@ What is dangerous is judged by how urgent it would be and how probable it is, ne
 among the others: a rare dangerous cause does not vanish under common ones. All bars are facts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from surefoot.knowledge.kinds import Cause
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import FindingOrigin, FindingState, Urgency
-from surefoot.model.reasoning import Evidence, FittingCause, Tier
+from surefoot.model.reasoning import Evidence, Explanation, FittingCause, Tier
 from surefoot.reasoning.answer_tables import Floats
 
 #: Tiers as numbers, for arrays; the order is that of ``Tier``.
@@ -25,6 +25,8 @@ URGENT = {
     Urgency.SAME_DAY: "same_day",
     Urgency.DAYS: "days",
 }
+#: What leaves no time for anything else.
+NOW = (Urgency.EMERGENCY, Urgency.SAME_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,26 @@ def rule_out(causes: Sequence[FittingCause], urgency: Mapping[str, Urgency]) -> 
     chosen = [cause for cause in causes if cause.tier is Tier.RULE_OUT_FIRST]
     ranked = sorted(chosen, key=lambda c: (order.index(urgency[c.cause]), -c.probability, c.cause))
     return tuple(cause.cause for cause in ranked)
+
+
+def presses(
+    cause: FittingCause, urgency: Urgency, knowledge: Knowledge, seen: Collection[str] = ()
+) -> bool:
+    """Whether a cause is probable enough to make everything as urgent as itself.
+
+    It is not where a doctor has seen the person about something that speaks for it: ``seen`` are
+    those findings. A cause that is to be ruled out but less probable is worth asking about only.
+    """
+    if cause.tier is not Tier.RULE_OUT_FIRST or urgency not in URGENT:
+        return False
+    bar = knowledge.number(f"urgency_probability_{URGENT[urgency]}").value
+    return cause.probability >= bar and not any(e.finding in seen for e in cause.supporting)
+
+
+def level_beyond_flags(made: Explanation) -> Urgency | None:
+    """Return emergency or same day where the causes together say so and no open red flag does."""
+    said = made.urgency in NOW and all(alarm.level is not made.urgency for alarm in made.alarms)
+    return made.urgency if said else None
 
 
 def may_name(cause: Cause, fitting: FittingCause, knowledge: Knowledge) -> bool:

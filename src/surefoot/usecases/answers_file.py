@@ -181,7 +181,7 @@ def _read_list(fact: FindingFact, values: list[object]) -> list[Finding]:
         raise InputProblem("case.wrong_list", id=fact.id, codes=offered)
     different = tuple(dict.fromkeys(codes))
     if len(different) > 1 and not fact.several:
-        raise InputProblem("case.only_one", id=fact.id, values=", ".join(different))
+        raise InputProblem("case.only_one", id=fact.id, values=_cut(", ".join(different)))
     found = [read_answer(fact, code) for code in different]
     for code in different:
         answer = fact.answer(code)
@@ -202,5 +202,8 @@ def _kind(value: object) -> str:
 
 def _short(value: object) -> str:
     """Return a value as JSON writes it, without end only so far."""
-    text = json.dumps(value, ensure_ascii=False)
+    return _cut(json.dumps(value, ensure_ascii=False))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."

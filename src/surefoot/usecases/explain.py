@@ -12,6 +12,7 @@ from surefoot.reasoning.change_evidence import change_findings
 from surefoot.reasoning.evidence import measured_findings
 from surefoot.reasoning.explain import explain
 from surefoot.reasoning.next_step import choose_question
+from surefoot.reasoning.open_flags import RaisedFlag, open_flags
 from surefoot.reasoning.ranges import with_ranges
 from surefoot.reasoning.standing import findings_of_person
 from surefoot.reasoning.stop_and_see import findings_from_rests
@@ -19,8 +20,10 @@ from surefoot.reasoning.trigger_evidence import trigger_findings
 from surefoot.store.protocol import Store
 from surefoot.usecases.first_session import ChooseQuestion
 from surefoot.usecases.follow import change_of
-from surefoot.usecases.red_flags import open_flags_of
+from surefoot.usecases.red_flags import flags_of, open_flags_of
 from surefoot.usecases.triggers import outcomes_with
+from surefoot.usecases.try_out_result import ended_trials
+from surefoot.usecases.try_out_values import zone_of
 from surefoot.usecases.usual_ranges import usual_ranges
 
 MS, AGE, SEX = "f_ms", "f_age", "f_sex"
@@ -60,10 +63,12 @@ def findings_now(
     timeline = store.timeline(access)
     said = findings_of_person(timeline, now, knowledge)
     verdicts = (*usual_ranges(store, knowledge, access), fatigable(timeline, knowledge))
+    today = now.astimezone(zone_of(timeline)).date()
+    trials = ended_trials(store, knowledge, access, today)
     shown = change_of(timeline, knowledge)
     measured = (
         *findings_from_rests(timeline.entries, knowledge),
-        *measured_findings(timeline, verdicts, (), now, knowledge),
+        *measured_findings(timeline, verdicts, trials, now, knowledge),
         *change_findings(shown.change if shown else None, now, knowledge),
     )
     newest = timeline.entries[-1].lived if timeline.entries else None
@@ -92,9 +97,17 @@ def explain_person(
         NotAllowed: the actor has no grant for the owner.
     """
     findings = findings_now(store, knowledge, access, now)
-    alarms = alarms_now(store, knowledge, access)
-    explanation = explain(about_person(findings), findings, knowledge, alarms)
+    flags = flags_of(store, knowledge, access)
+    alarms = tuple(flag.alarm for flag in open_flags(flags, knowledge.red_flags()))
+    about = about_person(findings)
+    explanation = explain(about, findings, knowledge, alarms, seen_about(flags))
     return with_ranges(explanation, findings, knowledge) if ranged else explanation
+
+
+def seen_about(flags: Sequence[RaisedFlag]) -> frozenset[str]:
+    """Return the findings that a doctor has seen the person about, and that raise nothing now."""
+    closed = {name for flag in flags if flag.seen is not None for name in flag.alarm.because}
+    return frozenset(closed.difference(*(f.alarm.because for f in flags if f.seen is None)))
 
 
 def alarms_now(store: Store, knowledge: Knowledge, access: Access) -> tuple[Alarm, ...]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from surefoot.knowledge.answers import short
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.entry import SKIPPED, Entry, EntryId, GivenAnswer
 from surefoot.model.message import InputProblem
@@ -68,7 +69,7 @@ def _check_values(knowledge: Knowledge, finding: str, values: Sequence[str]) -> 
     for value in values:
         if value != SKIPPED and fact.answer(value) is None:
             codes = ", ".join(answer.code for answer in fact.answers)
-            raise InputProblem("answers.unknown_code", id=finding, value=value, codes=codes)
+            raise InputProblem("answers.unknown_code", id=finding, value=short(value), codes=codes)
     together = fact.several and set(values) <= set(fact.present_codes)
     if len(values) > 1 and not together:
         raise InputProblem("answers.only_one", id=finding)

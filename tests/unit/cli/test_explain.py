@@ -19,7 +19,8 @@ from surefoot.model.codes import Urgency
 from surefoot.usecases.answers_file import read_case
 
 KNOWLEDGE = load_knowledge()
-KEYS = ["urgency", "red_flags", "rule_out", "causes", "next", "strategies"]
+KEYS = ["urgency", "says", "status", "ratios_used", "ratios_unreviewed"]
+KEYS += ["red_flags", "rule_out", "causes", "next", "strategies"]
 CAUSE = ["id", "name", "probability", "low", "high", "lift", "tier", "for", "against"]
 EVERYDAY = {"ms": True, "age": 52, "sex": "F", "findings": {"f_heat": True, "f_evening": True}}
 CORD = {
@@ -226,3 +227,66 @@ def test_help_imports_neither_numba_nor_the_facts() -> None:
     ).stdout
     assert "explain" in shown
     assert shown.splitlines()[-1] == "[]"
+
+
+# Two results and pain at rest: no red flag for today, but causes that are.
+PRESSING = {
+    "ms": False,
+    "age": 74,
+    "sex": "M",
+    "findings": {"f_rest_pain": True, "f_cv_risk": True, "t_ca": "2.6-3.0", "f_thirst": True},
+}
+RARE = {
+    "ms": False,
+    "age": 46,
+    "sex": "M",
+    "findings": {
+        "f_recent_infection": True,
+        "f_ache": True,
+        "f_onset": "hours-weeks",
+        "f_side": "both-same",
+    },
+}
+
+
+def test_where_causes_and_no_red_flag_press_their_words_come_first() -> None:
+    made = document(PRESSING, "--country", "DE")
+    assert made["urgency"] == "S"
+    assert all(flag["level"] not in "ES" for flag in made["red_flags"])
+    assert "116 117" in made["says"]
+    assert "**" not in made["says"]
+    assert made["strategies"] == []
+    page = run(PRESSING, "--country", "DE").stdout
+    assert page.startswith("Your answers together should be looked at today.")
+    assert "You can do this tonight" not in page
+    assert document(EVERYDAY)["says"] == ""
+    assert document(CORD)["says"] == "", "its red flag says it"
+
+
+def test_what_is_not_likely_is_no_reason_to_go_today() -> None:
+    assert document(RARE)["urgency"] == "R"
+    page = run(RARE).stdout
+    assert "Not likely, but worth asking about" in page
+    assert "Best checked by a doctor first" not in page
+
+
+def test_json_says_that_nobody_reviewed_it_and_how_much_rests_on_estimates() -> None:
+    made = document(EVERYDAY)
+    assert made["status"] == "not-reviewed"
+    assert 0 < made["ratios_unreviewed"] <= made["ratios_used"]
+    told = [one for cause in made["causes"] for one in (*cause["for"], *cause["against"])]
+    assert made["ratios_used"] == len(told)
+
+
+def test_the_page_names_illnesses_so_it_does_not_say_that_it_names_none() -> None:
+    page = run(EVERYDAY).stdout
+    assert "names no illness" not in page
+    assert "makes no diagnosis" in " ".join(page.split())
+
+
+@pytest.mark.parametrize("value", ["x" * 5000, ["years", "x" * 5000], ["x" * 5000]])
+def test_an_answer_without_end_is_not_read_back(value: object) -> None:
+    result = run({"ms": True, "findings": {"f_onset": value}})
+    assert result.exit_code != 0
+    assert "x" * 40 in result.stderr
+    assert "x" * 70 not in result.stderr

@@ -1,5 +1,7 @@
 """The whole explanation: alarms first, ranked by lift, with its evidence and its counts."""
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given, settings
 
@@ -15,6 +17,7 @@ from surefoot.model.reasoning import (
     Tier,
 )
 from surefoot.reasoning.explain import explain, most_urgent
+from surefoot.reasoning.tiers import level_beyond_flags, presses
 from tests.unit.reasoning.answer_sets import FACTS, KNOWLEDGE, abouts, answer_sets, unknown
 
 YES, NO = About(MsStatus.YES, 52, "F"), About(MsStatus.NO, 46, "M")
@@ -102,3 +105,48 @@ def test_a_probable_danger_makes_the_whole_as_urgent(
     alarms = (Alarm("RF", Urgency.DAYS, ()),)
     found = most_urgent(alarms, [cause("dvt", probability, tier)], urgency, KNOWLEDGE)
     assert found is expected
+
+
+CORD = {"f_cancer": "now", "f_back_pain": "worse-lying", "f_numb_level": True, "f_drag": True}
+
+
+def without_flags(seen: Collection[str] = (), **more: bool | str) -> Explanation:
+    answers = read_answers(FACTS, {**CORD, **more})
+    return explain(NO, answers, KNOWLEDGE, alarms=(), seen=seen)
+
+
+def test_causes_alone_can_make_it_an_emergency_and_then_nothing_is_offered_for_tonight() -> None:
+    found = without_flags()
+    assert level_beyond_flags(found) is found.urgency is Urgency.EMERGENCY
+    assert presses(by_id(found, "cord_compression"), Urgency.EMERGENCY, KNOWLEDGE)
+    assert found.helps == ()
+    assert of(YES, f_heat=True).helps, "where nothing presses, something is offered"
+
+
+def test_a_red_flag_of_that_level_speaks_for_itself() -> None:
+    raised = of(NO, f_saddle=True, f_back_pain="new-bad")
+    assert raised.urgency is Urgency.EMERGENCY
+    assert level_beyond_flags(raised) is None
+    assert level_beyond_flags(of(YES, f_heat=True)) is None
+
+
+def test_what_a_doctor_has_seen_does_not_press_again() -> None:
+    assert without_flags(seen=("f_numb_level",)).urgency is not Urgency.EMERGENCY
+    assert without_flags(f_assessed=True).urgency is Urgency.ROUTINE
+    assert without_flags(seen=("f_heat",)).urgency is Urgency.EMERGENCY
+    assert without_flags(f_assessed=False).urgency is Urgency.EMERGENCY
+
+
+def test_a_cold_and_heavy_legs_press_nobody() -> None:
+    found = of(NO, f_recent_infection=True, f_ache=True, f_onset="hours-weeks", f_side="both-same")
+    gbs = by_id(found, "gbs")
+    assert gbs.tier is Tier.RULE_OUT_FIRST
+    assert not presses(gbs, Urgency.EMERGENCY, KNOWLEDGE)
+    assert found.urgency is Urgency.ROUTINE
+
+
+def test_heat_fits_well_where_it_is_worse_in_the_heat_and_nothing_speaks_against_it() -> None:
+    """What defines a cause is enough for it to fit well; a new trouble for days is not heat."""
+    assert by_id(of(YES, f_heat=True), "ms_heat").tier is Tier.FITS_WELL
+    assert by_id(of(YES, f_heat=True, f_onset="years"), "ms_heat").tier is Tier.FITS_WELL
+    assert by_id(of(YES, f_heat=True, f_gt24h=True), "ms_heat").tier is not Tier.FITS_WELL

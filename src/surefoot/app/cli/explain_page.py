@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from surefoot.app.alarm_words import alarm_text
+from surefoot.app.alarm_words import alarm_text, first_text
 from surefoot.app.messages import say
 from surefoot.app.wire_explain import RatioSources, ratio_sources, sources_of
 from surefoot.knowledge.knowledge import Country, Knowledge
@@ -23,7 +23,7 @@ from surefoot.model.reasoning import (
     Tier,
 )
 from surefoot.reasoning.red_flags import to_show
-from surefoot.reasoning.tiers import may_name
+from surefoot.reasoning.tiers import level_beyond_flags, may_name, presses
 
 # More than this on one page is not read by anybody tired.
 _MOST_PER_TIER = 4
@@ -52,7 +52,10 @@ def print_explanation(
 def person_page(made: Explanation, knowledge: Knowledge, country: Country) -> list[RenderableType]:
     """Return the parts of the person's page, red flags first; no percentages."""
     shown = [knowledge.red_flag(a.rule) for a in to_show(made.alarms, knowledge.red_flags())]
-    parts: list[RenderableType] = [Text(alarm_text(rule, country), style="bold") for rule in shown]
+    level = level_beyond_flags(made)
+    says = [first_text(level, country)] if level else []
+    says += [alarm_text(rule, country) for rule in shown]
+    parts: list[RenderableType] = [Text(one, style="bold") for one in says]
     if any(rule.alone for rule in shown):
         return parts
     if made.about.ms is MsStatus.YES:
@@ -77,12 +80,19 @@ def _fitting(made: Explanation, knowledge: Knowledge) -> Iterator[RenderableType
     for tier, head in _HEADS.items():
         lines = [_cause(one, knowledge) for one in named if one.tier is tier][:_MOST_PER_TIER]
         if lines:
-            yield _list(_say(head), lines)
+            rare = tier is Tier.RULE_OUT_FIRST and not _any_presses(made, knowledge)
+            yield _list(_say("cli.explain.rare" if rare else head), lines)
     unnamed = {one.cause for one in made.causes} - {one.cause for one in named}
     if unnamed.intersection(made.rule_out):
         yield Text(_say("cli.explain.checked"))
     if all(one.tier is Tier.LITTLE for one in made.causes):
         yield Text(_say("cli.explain.nothing"))
+
+
+def _any_presses(made: Explanation, knowledge: Knowledge) -> bool:
+    """Whether anything to rule out is probable enough not to wait."""
+    urgency = {cause.id: cause.urgency for cause in knowledge.causes()}
+    return any(presses(one, urgency[one.cause], knowledge) for one in made.causes)
 
 
 def _cause(one: FittingCause, knowledge: Knowledge) -> str:

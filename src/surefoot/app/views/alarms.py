@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from surefoot.app.alarm_words import NO_URGENT_LINE, first_message
 from surefoot.app.words import words
 from surefoot.knowledge.knowledge import Country, Knowledge
 from surefoot.model.codes import Urgency
@@ -33,6 +34,14 @@ class ShownAlarm:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownFirst:
+    """What causes together make urgent where no red flag does."""
+
+    level: Urgency
+    says: SafeString
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """Whom to call in the person's country, to read and to dial."""
 
@@ -48,6 +57,14 @@ def shown_alarms(
     country = knowledge.country(owner.country)
     shown = to_show(alarms, knowledge.red_flags())
     return tuple(_shown(alarm, knowledge, country) for alarm in shown)
+
+
+def shown_first(level: Urgency | None, knowledge: Knowledge, owner: Person) -> ShownFirst | None:
+    """Return what is to be read before all causes, where they make it an emergency or same-day."""
+    if level is None:
+        return None
+    message = first_message(level, knowledge.country(owner.country), words(NO_URGENT_LINE))
+    return ShownFirst(level, emphasise(words(message)))
 
 
 def numbers_of(knowledge: Knowledge, country: str) -> Numbers:

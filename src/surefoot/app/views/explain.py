@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from surefoot.app.views import for_clinician as clinician
-from surefoot.app.views.alarms import numbers_of, shown_alarms
+from surefoot.app.views.alarms import numbers_of, shown_alarms, shown_first
 from surefoot.app.views.answers import named_alarms
-from surefoot.app.views.asked import answer_in_words
+from surefoot.app.views.asked import answer_in_words, slug_of
 from surefoot.app.views.card import card_sentences
 from surefoot.app.views.explained import Explainer
 from surefoot.app.views.frame import page
@@ -21,6 +21,8 @@ from surefoot.model.check import utc_now
 from surefoot.model.codes import Urgency
 from surefoot.model.message import Message
 from surefoot.model.reasoning import About, Explanation, MsStatus, Tier
+from surefoot.reasoning.explain import ASSESSED
+from surefoot.reasoning.tiers import level_beyond_flags
 from surefoot.usecases.explain import AGE, about_person, explain_person, findings_now
 from surefoot.usecases.questions import Answered, answers_of
 
@@ -78,9 +80,12 @@ def _personal(who: Asking, explanation: Explanation, ranged: bool) -> dict[str, 
         Explainer(who.here.knowledge, explanation, who.other, ranged),
     )
     first = explanation.next[0] if explanation.next else None
+    level = level_beyond_flags(explanation)
     return {
+        "beyond": shown_first(level, knowledge, who.owner),
+        "assessed": slug_of(ASSESSED),
         "alarms": shown_alarms(explanation.alarms, knowledge, who.owner),
-        "urgent": any(a.level is Urgency.EMERGENCY for a in explanation.alarms),
+        "urgent": explanation.urgency is Urgency.EMERGENCY,
         "alone": any(knowledge.red_flag(a.rule).alone for a in explanation.alarms),
         "numbers": numbers_of(knowledge, who.owner.country),
         "other": who.other,
@@ -89,6 +94,7 @@ def _personal(who: Asking, explanation: Explanation, ranged: bool) -> dict[str, 
         "enough": bool(who.session().asked),
         "real": knowledge.statement(_REAL).says if _has_ms(explanation.about) else "",
         "rule_out": explainer.rule_out(),
+        "presses": explainer.presses(),
         "unnamed": explainer.has_unnamed(),
         "tiers": [explainer.tier(tier) for tier in _FITTING],
         "little": explainer.tier(Tier.LITTLE).causes,
@@ -109,6 +115,7 @@ def _clinical(who: Asking, explanation: Explanation) -> dict[str, Any]:
         "explanation": explanation,
         "now": utc_now(),
         "about": _about_line(explanation.about, answered, knowledge),
+        "beyond": level_beyond_flags(explanation),
         "flags": named_alarms(explanation.alarms, knowledge),
         "rule_out": clinician.to_rule_out(explanation, knowledge),
         "rows": clinician.cause_rows(explanation, knowledge),

@@ -12,7 +12,7 @@ from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.codes import FindingOrigin, Urgency
 from surefoot.model.message import Message
 from surefoot.model.reasoning import Evidence, Explanation, FittingCause, HelpSlot, Tier
-from surefoot.reasoning.tiers import may_name
+from surefoot.reasoning.tiers import may_name, presses
 
 # The part of the questions that asks what has changed.
 _NEW = "L."
@@ -61,6 +61,10 @@ class Explainer:
         ranked = sorted(named, key=lambda c: list(Urgency).index(self._fact(c).urgency))
         return tuple(self._shown(cause) for cause in ranked)
 
+    def presses(self) -> bool:
+        """Whether anything to rule out is probable enough not to wait for the next visit."""
+        return any(self._presses(cause) for cause in self.explanation.causes)
+
     def has_unnamed(self) -> bool:
         """Whether something is to be ruled out that the person's own answers did not raise."""
         wanted = [c for c in self.explanation.causes if c.cause in self.explanation.rule_out]
@@ -84,6 +88,18 @@ class Explainer:
     def _fact(self, cause: FittingCause) -> Cause:
         return self.knowledge.cause(cause.cause)
 
+    def _presses(self, cause: FittingCause) -> bool:
+        """Whether a cause counts: no more urgent than everything together is."""
+        order, urgency = tuple(Urgency), self._fact(cause).urgency
+        within = order.index(urgency) >= order.index(self.explanation.urgency)
+        return within and presses(cause, urgency, self.knowledge)
+
+    def _ask_when(self, cause: FittingCause) -> str:
+        """Return when to ask about a cause: as soon as it is urgent, if it is probable enough."""
+        urgency = self._fact(cause).urgency
+        rare = urgency is not Urgency.ROUTINE and not self._presses(cause)
+        return words(Message("explain.ask.rare" if rare else f"explain.ask.{urgency.value}"))
+
     def _shown(self, cause: FittingCause) -> ShownCause:
         fact = self._fact(cause)
         return ShownCause(
@@ -94,7 +110,7 @@ class Explainer:
             fits=self.reasons(cause.supporting),
             against=self.reasons(cause.opposing),
             sure=self._how_sure(cause),
-            ask_when=words(Message(f"explain.ask.{fact.urgency.value}")),
+            ask_when=self._ask_when(cause),
             sources=sources_of(fact, self.knowledge),
             standing=standing_of(fact),
         )
