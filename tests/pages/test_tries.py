@@ -174,7 +174,7 @@ def test_today_asks_one_day_and_keeps_the_answer(
     assert asked[trial.schedule[1].assignment] in said
     where, day = f"{anna.url}tries/{trial.id}/day/", _today().isoformat()
     back = alice.post(where, {"mark": "partly", "day": day, "back": "today"})
-    assert back.url == anna.url
+    assert back.headers["Location"] == anna.url
     assert "Done in part" in text_of(alice.get(anna.url))
     alice.post(where, {"mark": "done", "day": day})
     assert "Done as asked" in text_of(alice.get(f"{anna.url}tries/{trial.id}/"))
@@ -247,7 +247,7 @@ def test_nothing_is_shown_before_the_last_day(anna: Anna, alice: Client, here: W
     live(here, anna, trial, 5)
     where = f"{anna.url}tries/{trial.id}/"
     for page in ("shown/", "shown/team/"):
-        assert alice.get(where + page).url == where
+        assert alice.get(where + page).headers["Location"] == where
     assert alice.get(f"{where}light-wide.svg").status_code == 404
 
 
@@ -280,7 +280,7 @@ def test_a_try_that_ends_early_says_little_and_why(
     where = f"{anna.url}tries/{trial.id}/"
     assert "You may stop for any reason" in text_of(alice.get(f"{where}stop/"))
     done = alice.post(f"{where}stop/")
-    said = text_of(alice.get(done.url))
+    said = text_of(alice.get(done.headers["Location"]))
     assert "This trial cannot say if it helps you." in said
     assert "stopped early" in said
     assert len([e for e in here.store.timeline(anna.access).entries if e.trial]) == 4
@@ -297,6 +297,7 @@ def test_a_programme_hides_its_start_and_then_counts(
     assert f"Week {(_today() - begun).days // 7 + 1} of your plan" in said
     assert "6 weeks" in said
     assert "Be prepared for it to take time." in said
+    assert "Keep to your plan." in said
     where = f"{anna.url}tries/{trial.id}/day/"
     alice.post(where, {"mark": "session", "day": _today().isoformat()})
     after = text_of(alice.get(f"{anna.url}tries/{trial.id}/"))
@@ -332,3 +333,23 @@ def test_an_ended_try_is_a_line_on_the_page_for_the_team(
     assert "N-of-1" not in text_of(alice.get(f"{anna.url}page/"))
     pdf = alice.get(f"{anna.url}page/surefoot.pdf?for=clinician").content
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_lengths_are_weeks_or_sessions_and_longer_ones_show_less(anna: Anna, alice: Client) -> None:
+    days = _lengths(alice.get(design_url(anna, "s_stretch")))
+    sessions = _lengths(alice.get(design_url(anna, "s_afo")))
+    assert {28, 56} <= set(days)
+    assert max(sessions) <= 12
+    said = text_of(alice.get(design_url(anna, "s_stretch")))
+    sizes = [float(size) for size in re.findall(r"will show a drop of (\d\.\d) points", said)]
+    assert len(sizes) == len(days)
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_what_should_get_better_can_be_chosen(anna: Anna, alice: Client, here: Workspace) -> None:
+    url = design_url(anna, "s_stretch")
+    page = alice.get(f"{url}?look=b")
+    assert "will show a rise of" in text_of(page)
+    said = _form(_today() + timedelta(days=1), _lengths(page)[-1], look="b")
+    assert alice.post(url, said).status_code == 302
+    assert _fixed(here, anna).outcome is Measure.WALKING_SPEED

@@ -7,12 +7,15 @@ import numpy as np
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.message import InputProblem
 from surefoot.model.timeline import Timeline
+from surefoot.model.trial import DesignKind
 from surefoot.trials.propose import Proposal, Wish, propose
 from surefoot.trials.variation import own_variation
 from surefoot.usecases.try_out_values import own_days, values_by_day
 
 # Two, four, six and eight weeks: what is offered beside the length that suits.
 _WEEKS = (14, 28, 42, 56)
+# Sessions of short walks, after the trials of orthoses that methods rest on (8 to 12).
+_SESSIONS = (8, 10, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def lengths_of(
     own = own_days(values, wish.first_day, longest)
     usual = float(np.mean(own.values)) if len(own.values) else None
     variation = own_variation(own, knowledge)
-    for days in _WEEKS:
+    by_sessions = suits.draft.design.kind is DesignKind.WITHIN_SESSION
+    for days in _SESSIONS if by_sessions else _WEEKS:
         try:
             proposal = propose(replace(wish, days=days), variation, usual, knowledge)
         except InputProblem:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from surefoot.app.words import words
 from surefoot.knowledge.kinds import Strategy
@@ -181,6 +181,8 @@ def _asks(running: Running, strategy: Strategy) -> tuple[str, ...]:
         return (gettext("Today does not count. Do as you usually do."),)
     if today.status is not DayStatus.COUNTS or today.assignment is None:
         return ()
+    if running.begun is not None and running.day >= running.begun + _WEEK:
+        return (gettext("Keep to your plan."),)
     asks = {Assignment.ON: rule.asks_on, Assignment.OFF: rule.asks_off}
     if running.trial.design.kind is not DesignKind.WITHIN_SESSION:
         return (asks[today.assignment],)
@@ -255,9 +257,9 @@ def _milestones(running: Running) -> tuple[str, ...]:
     for weeks in _MILESTONES:
         day = running.begun + weeks * _WEEK
         sentence = (
-            ngettext("{weeks} week is on {day}.", "{weeks} weeks is on {day}.", weeks)
+            gettext("{weeks} weeks are over on {day}.")
             if day >= running.day
-            else ngettext("{weeks} week was on {day}.", "{weeks} weeks was on {day}.", weeks)
+            else gettext("{weeks} weeks were over on {day}.")
         )
         said.append(sentence.format(weeks=weeks, day=_written(day)))
     return tuple(said)

@@ -16,6 +16,7 @@ from surefoot.model.trial import Assignment, DesignKind, Trial
 from surefoot.model.trial_answer import TrialPoint, TrialResult
 from surefoot.report.dates import write_day
 from surefoot.report.difference import write_bare, write_difference
+from surefoot.report.quantity import unit_name
 
 # So much of a hash is enough to compare two print-outs by eye.
 _FINGERPRINT = 16
@@ -134,7 +135,7 @@ def _methods(result: TrialResult, knowledge: Knowledge) -> tuple[Line, ...]:
             ).format(**pairs),
         ),
         *_asked(strategy),
-        Line(gettext("Outcome"), f"{outcome_name(result)} ({result.unit.value})"),
+        Line(gettext("Outcome"), f"{outcome_name(result)} ({unit_name(result.unit, words)})"),
         Line(
             gettext("Order"),
             gettext("Drawn by hash from seed {seed}, concealed until each day").format(

@@ -277,5 +277,5 @@ def _steps(offer: Offer) -> Iterator[str]:
     if kind is not DesignKind.WITHIN_SESSION:
         yield words(Message("try.daily" if heaviness else "try.walk"))
         yield words(Message("try.hidden"))
-    yield words(Message("try.off"))
+        yield words(Message("try.off"))
     yield words(Message("try.same"))

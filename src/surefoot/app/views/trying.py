@@ -71,9 +71,7 @@ def trying(request: HttpRequest, person: str) -> Trying:
 
 
 def today_at_home(timeline: Timeline) -> date:
-    """Return the day it is for the person: where they wrote last; else where the browser is."""
-    if not timeline.entries:
-        return timezone.localdate()
+    """Return the day it is where the person wrote last."""
     return timezone.localdate(timezone=zone_of(timeline))
 
 
