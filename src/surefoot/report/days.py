@@ -29,6 +29,7 @@ _MARKS: tuple[tuple[str, Callable[[Entry], bool]], ...] = (
     ("mark.toe-caught", lambda e: DayEvent.TOE_CAUGHT in e.events),
     ("mark.heat", lambda e: bool({Before.HEAT, Before.HOT_BATH} & set(e.before))),
     ("mark.trial", lambda e: e.trial is not None and e.trial.kind in _TRIED),
+    ("mark.treatment", lambda e: bool(e.treatments)),
     ("mark.no-walk-other", lambda e: e.could_not_walk is CouldNotWalk.OTHER),
 )
 

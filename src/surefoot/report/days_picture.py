@@ -100,9 +100,9 @@ def draw_days(
     if span is None:
         return _empty(width_px, title, words, palette)
     first_title = words(Message("picture.days.heaviness"))
-    meanings = _meanings(ratings, walking, words, palette)
-    if any(_has_line(series, followed) for series in walking):
-        meanings.append(("-", palette.ink, words(Message("picture.change.fixed"))))
+    banded = [series for series in walking if _same(series, followed) is None]
+    meanings = _meanings(ratings, banded, words, palette)
+    meanings += _followed_meanings([_same(series, followed) for series in walking], words, palette)
     legend = plan_legend(meanings, first_title, width_px)
     heights = _Heights(legend.height_px, panel_px, len(marks), bool(walking))
     panels = _Panels(width_px, heights, span)
@@ -250,9 +250,17 @@ def _same(series: ReportSeries, followed: Sequence[FollowedSeries]) -> FollowedS
     return next((one for one in ids if one.leg is Leg.BOTH), None)
 
 
-def _has_line(series: ReportSeries, followed: Sequence[FollowedSeries]) -> bool:
-    same = _same(series, followed)
-    return same is not None and same.fixed is not None
+def _followed_meanings(
+    drawn: Sequence[FollowedSeries | None], words: Words, palette: Palette
+) -> list[Mark]:
+    """Return what the range of each day and the still line mean, where they are drawn."""
+    found = [series for series in drawn if series is not None]
+    marks: list[Mark] = []
+    if found:
+        marks.append(("s", palette.band, words(Message("picture.days.usual"))))
+    if any(series.fixed is not None for series in found):
+        marks.append(("-", palette.ink, words(Message("picture.change.fixed"))))
+    return marks
 
 
 def _draw_usual(
