@@ -353,3 +353,18 @@ def test_what_should_get_better_can_be_chosen(anna: Anna, alice: Client, here: W
     said = _form(_today() + timedelta(days=1), _lengths(page)[-1], look="b")
     assert alice.post(url, said).status_code == 302
     assert _fixed(here, anna).outcome is Measure.WALKING_SPEED
+
+
+def test_a_programme_is_said_as_before_and_after(
+    anna: Anna, alice: Client, here: Workspace
+) -> None:
+    trial = kept_trial(here, anna, _today() - timedelta(days=30), "s_strength", None)
+    past = timedelta(days=len(trial.schedule) - 30)
+    here.store.delete_trial(anna.access, trial.id)
+    first = trial.schedule[0].day - past
+    trial = kept_trial(here, anna, first, "s_strength", None)
+    live(here, anna, trial, len(trial.schedule))
+    said = text_of(alice.get(f"{anna.url}tries/{trial.id}/shown/"))
+    assert re.search(r"Since you began it is better by about \d\.\d points\.", said)
+    assert "Before and after are compared" in said
+    assert "It helped by about" not in said

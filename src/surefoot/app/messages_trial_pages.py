@@ -105,4 +105,15 @@ MESSAGES: dict[str, str] = {
     ),
     "report.trial.nothing": N_("{name}: cannot say. N-of-1, {on} days on and {off} off, to {day}."),
     "mark.trial": N_("A day of a try"),
+    "try.since.helps-enough": N_(
+        "Since you began it is better by about {size}. Other changes count in that, too."
+    ),
+    "try.since.helps": N_(
+        "Since you began it is better by about {size}. Other changes count in that, too."
+    ),
+    "try.since.no-difference": N_("Since you began there is no difference that matters."),
+    "try.since.worse": N_(
+        "Since you began it is worse by about {size}. Other changes count in that, too."
+    ),
+    "try.since.cannot-say": N_("It cannot be said yet if your plan helps you."),
 }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from surefoot.app.words import words
 from surefoot.knowledge.knowledge import Knowledge
 from surefoot.model.message import Message
-from surefoot.model.trial import Assignment, Better
+from surefoot.model.trial import Assignment, Better, DesignKind
 from surefoot.model.trial_answer import TrialNote, TrialPoint, TrialResult, TrialVerdict
 from surefoot.report.difference import write_bare, write_difference
 from surefoot.report.trial_drawing import TrialDrawing, TriedDay, describe_trial
@@ -66,7 +66,9 @@ def sentence_of(result: TrialResult) -> str:
     if not ended:
         return words(Message("try.sentence.running"))
     size = "" if answer.effect is None else _size(result, answer.effect)
-    return words(Message(f"try.sentence.{answer.verdict.value}", {"size": size}))
+    since = result.trial.design.kind is DesignKind.RANDOM_START
+    kind = "since" if since else "sentence"
+    return words(Message(f"try.{kind}.{answer.verdict.value}", {"size": size}))
 
 
 def _size(result: TrialResult, effect: float) -> str:
