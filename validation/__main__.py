@@ -26,6 +26,7 @@ from validation.summary import STATISTICS
 from validation.synthetic_people import synthetic_people_section
 from validation.tapping import tapping_section
 from validation.timed import timed_section
+from validation.triggers.section import triggers_section
 from validation.trials import trials_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
@@ -109,6 +110,7 @@ SECTIONS: list[Callable[[Knowledge], str]] = [
     synthetic_people_section,
     exactness_section,
     follow_section,
+    triggers_section,
     trials_section,
     pictures_section,
     _looks,

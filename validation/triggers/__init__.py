@@ -1,0 +1,1 @@
+"""How often triggers are found that are not there, and how often those that are."""
