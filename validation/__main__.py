@@ -26,8 +26,8 @@ from validation.summary import STATISTICS
 from validation.synthetic_people import synthetic_people_section
 from validation.tapping import tapping_section
 from validation.timed import timed_section
-from validation.triggers.section import triggers_section
 from validation.trials import trials_section
+from validation.triggers.section import triggers_section
 from validation.trunk import trunk_section
 from validation.tug import tug_section
 from validation.turning import turning_section
