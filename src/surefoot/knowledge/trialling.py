@@ -15,10 +15,10 @@ class TrialRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """The design that suits a strategy, or why none does.
 
     ``asks_on`` and ``asks_off`` are what a day asks for, in plain words; off is always the
-    person's usual. ``half_life_d``: of what is left after stopping, in days. ``warm_days``: only days that are
-    warm, or on which the person will exert themselves, can tell. ``adds_only``: an aid that is
-    only ever added to somebody who does not rely on it. ``why`` gives the reason of the design, and
-    ``instead`` what to do where there is none.
+    person's usual. ``half_life_d``: of what is left after stopping, in days. ``warm_days``: only
+    days that are warm, or on which the person will exert themselves, can tell. ``adds_only``: an
+    aid that is only ever added to somebody who does not rely on it. ``why`` gives the reason of
+    the design, and ``instead`` what to do where there is none.
     """
 
     kind: DesignKind

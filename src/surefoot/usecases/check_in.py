@@ -74,4 +74,21 @@ def _keep(store: Store, knowledge: Knowledge, access: Access, entry: Entry) -> N
     check_answers(knowledge, entry.answers)
     if entry.seen is not None:
         check_seen(knowledge, entry.seen)
+    _hand_over(store, access, entry)
+
+
+def _hand_over(store: Store, access: Access, entry: Entry) -> None:
     store.keep_entry(access, entry)
+
+
+def keep_mark(store: Store, access: Access, entry: Entry) -> None:
+    """Keep an entry that only marks a day of a trial: no red flag could read anything in it.
+
+    Raises:
+        ValueError: the entry says more than its mark.
+    """
+    plain = msgspec.structs.replace(entry, trial=None, note="-")
+    bare = Entry(entry.id, entry.lived, entry.zone, entry.written, entry.author, note="-")
+    if entry.trial is None or plain != bare:
+        raise ValueError("an entry that says more than a mark is kept by check_in")
+    _hand_over(store, access, entry)

@@ -26,6 +26,7 @@ from surefoot.trials.running import (
     occasions,
     today_of,
 )
+from surefoot.usecases.check_in import keep_mark
 from surefoot.usecases.try_out_values import values_by_day, zone_of
 
 _FELL = frozenset({DayEvent.FELL, DayEvent.NEARLY_FELL, DayEvent.GAVE_WAY})
@@ -190,5 +191,5 @@ def _keep(store: Store, access: Access, mark: TrialMark, now: datetime) -> Entry
     zone = str(zone_of(store.timeline(access)))
     name = EntryId(str(uuid.uuid4()))
     entry = Entry(name, now, zone, now, access.actor, trial=mark)
-    store.keep_entry(access, entry)
+    keep_mark(store, access, entry)
     return entry

@@ -18,7 +18,7 @@ from surefoot.model.report import ReportText
 from surefoot.model.rest import Rest
 from surefoot.store.memory import MemoryStore
 from surefoot.store.protocol import Store
-from surefoot.usecases.check_in import asks_if_new, bring_in_diary, check_in
+from surefoot.usecases.check_in import asks_if_new, bring_in_diary, check_in, keep_mark
 from surefoot.usecases.red_flags import alarms_of, flags_of, open_flags_of
 from surefoot.usecases.write_report import write_report
 from tests.unit.reasoning.diaries import START, entry
@@ -27,7 +27,7 @@ SOURCE = Path(surefoot.__file__).parent
 ACCESS = Access(PersonId("anna"), ActorId("alice"))
 
 #: The only function that hands an entry to a store.
-THE_ONE = ("usecases/check_in.py", "_keep")
+THE_ONE = ("usecases/check_in.py", "_hand_over")
 #: Every place that keeps an entry, and through which usecase. A new one is to be added here, and
 #: to the tests of its page, which show that an alarm it raises is read before anything else.
 DOORS = {
@@ -61,6 +61,14 @@ def calls(names: set[str]) -> Iterator[tuple[str, str, str]]:
 
 def test_one_function_alone_hands_entries_to_a_store() -> None:
     assert {call[:2] for call in calls({"keep_entry"})} == {THE_ONE}
+
+
+def test_a_mark_of_a_trial_alone_may_come_in_without_the_red_flags() -> None:
+    found = {call[:2] for call in calls({"keep_mark"})}
+    assert found == {("usecases/try_out_day.py", "_keep")}
+    store = MemoryStore()
+    with pytest.raises(ValueError, match="more than a mark"):
+        keep_mark(store, ACCESS, entry(1.0, {"f_fever": "yes"}))
 
 
 def test_every_door_is_listed_and_passes_the_red_flags() -> None:
