@@ -62,7 +62,8 @@ of one cell).
 MUSTS = """
 Against what was asked: the largest error of the model for phi up to 0.8 is {error:.3f} (at most
 0.06 asked) with carry-over averaged and {short_error:.3f} where it is known short; of what is
-said {said_error:.3f}. An error over 1,000 trials is itself uncertain by 0.015. Coverage lies between {low:.3f} and {high:.3f} with carry-over averaged (0.93 to
+said {said_error:.3f}. An error over 1,000 trials is itself uncertain by 0.015. Coverage
+lies between {low:.3f} and {high:.3f} with carry-over averaged (0.93 to
 0.98 asked), with and without a carry-over of 1.5 days. Power at 1 SD with 2 + 2 days is {power:.2f}
 averaged (0.80 asked) and {short_power:.2f} where it is known short (0.90 asked). The model known
 short and the randomisation test agree in {agree:.0%} of trials, over all cells.
