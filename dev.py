@@ -179,7 +179,9 @@ def prove(arguments: Sequence[str]) -> int:
     ensure(TEST_LOCK)
     os.environ.setdefault("SUREFOOT_KILLS", "100")
     os.environ.setdefault("SUREFOOT_FUZZ_SECONDS", "600")
+    os.environ.setdefault("SUREFOOT_LOOKS", "all")
     long_forms = ["tests/house/test_durability.py", "tests/unit/readers"]
+    long_forms += ["tests/browser/test_pages_axe.py"]
     chosen = list(arguments) or [*long_forms, "tests/unit/measures/test_fuzz.py"]
     return status(PYTHON, "-m", "pytest", *chosen)
 

@@ -1,5 +1,6 @@
 """Every page as people meet it: axe finds nothing, text and targets are large, nothing spills."""
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -23,6 +24,10 @@ LOOKS: dict[str, dict[str, Any]] = {
     "desk-light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "desk-dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
 }
+#: Each size and each scheme once; ``dev.py prove`` sets SUREFOOT_LOOKS=all and looks at all four.
+LOOKED_AT = (
+    tuple(LOOKS) if os.environ.get("SUREFOOT_LOOKS") == "all" else ("phone-light", "desk-dark")
+)
 PAGES = (
     "start",
     "choose",
@@ -379,7 +384,7 @@ def _upload(page: Page, person: str, file: Path) -> str:
     return _path(page)
 
 
-@pytest.fixture(scope="module", params=LOOKS)
+@pytest.fixture(scope="module", params=LOOKED_AT)
 def look(
     request: pytest.FixtureRequest, browser: Browser, household: Household, key: StorageState
 ) -> Iterator[BrowserContext]:
