@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
+from surefoot.app.views.asked import slug_of
 from tests.browser.household import OTHER, Household
 
 _BEN = f"/people/{OTHER}/"
@@ -117,6 +118,9 @@ def _to_the_end(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("phone", [False], indirect=True, ids=["no-script"])
 def test_it_works_without_scripts(phone: Page) -> None:
+    for asked in ("f_ms", "f_heat", "f_stiff"):
+        phone.goto(f"{_BEN}questions/{slug_of(asked)}/")
+        _tap(phone.get_by_role("button", name="Yes", exact=True))
     phone.goto(f"{_BEN}answers/")
     _tap(phone.get_by_role("link", name="Has a doctor told you"))
     _tap(phone.get_by_role("button", name="I am being tested", exact=True))
