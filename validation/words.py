@@ -111,6 +111,6 @@ SETS = """## The recordings
 | mhealthtools_ios | iPhone: about 20 steps, and standing | github.com/Sage-Bionetworks/mhealthtools | Apache-2.0 | comparison |
 | bds_balance | force plate, standing | github.com/BMClab/datasets (Santos & Duarte, PeerJ 2016) | CC BY 4.0 | test: its published values |
 | myaiguide_legpain | years of daily leg symptoms and steps | github.com/oliviermirat/MyAIGuide | MIT | a look: triggers of real diaries |
-| nof1_hpi | N-of-1 series | github.com/HIAlab/HPIclassroomNof1trials | MIT | not used here |
+| nof1_hpi | N-of-1 series | github.com/HIAlab/HPIclassroomNof1trials | MIT | a look: trials of real people |
 | import_formats | small files of wearables | Apache-2.0 wearables test files; Fitbit daily tables | Apache-2.0; CC0 / CC BY | not used here |
 """

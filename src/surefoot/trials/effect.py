@@ -5,6 +5,7 @@ Exposure follows the assignment with a half-life of wash-in and wash-out that is
 are tried and weighed by the data, as are the noises (methods of inference/regression).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from surefoot.inference.ar1 import whiten
 from surefoot.inference.mixture import StudentMixture, weights_from_logs
-from surefoot.inference.regression import Prior, fit
+from surefoot.inference.regression import Fit, Prior, fit
 from surefoot.inference.unit_noise import RATE, SHAPE, unit_noises
 
 Floats = NDArray[np.float64]
@@ -131,14 +132,17 @@ def effect(
             fits.append(found)
             logs.append(found.log_evidence + np.log(weight / len(half_lives)))
     weight_of = weights_from_logs(logs)
+    return Effect(_mixture(fits, weight_of, spread))
+
+
+def _mixture(fits: Sequence[Fit], weight_of: Floats, spread: float) -> StudentMixture:
+    """Return the effect's posterior in the outcome's unit, without what hardly weighs."""
     heavy = np.flatnonzero(weight_of >= LIGHTEST)
-    kept = [fits[place] for place in heavy]
+    kept = [fits[place] for place in heavy.tolist()]
     scale = [np.sqrt(one.covariance[-1, -1] * one.rate / one.shape) * spread for one in kept]
-    return Effect(
-        StudentMixture(
-            weight_of[heavy] / weight_of[heavy].sum(),
-            np.array([one.mean[-1] * spread for one in kept]),
-            np.array(scale),
-            np.array([2.0 * one.shape for one in kept]),
-        )
+    return StudentMixture(
+        weight_of[heavy] / weight_of[heavy].sum(),
+        np.array([one.mean[-1] * spread for one in kept]),
+        np.array(scale),
+        np.array([2.0 * one.shape for one in kept]),
     )

@@ -93,20 +93,12 @@ def offer_trial(
     rule = rule_of(strategy)
     case = _case(store, knowledge, access, now)
     met = met_cautions(strategy, case.answers, case.causes)
-    refusals = [
-        *_against_any(store, knowledge, access, case),
-        *_against_cautions(met, wish),
-        *(_against_aid(case, knowledge, relies_on_it) if rule.adds_only else ()),
-        *_unsigned(rule.kind, wish),
-    ]
-    careful = [one.says for one in met if one.level is CautionLevel.CAREFUL]
+    aid = _against_aid(case, knowledge, relies_on_it) if rule.adds_only else ()
+    general = _against_any(store, knowledge, access, case)
+    refusals = (*general, *_against_cautions(met, wish), *aid, *_unsigned(rule.kind, wish))
+    careful = dict.fromkeys(one.says for one in met if one.level is CautionLevel.CAREFUL)
     asks = rule.adds_only and relies_on_it is None
-    return Offer(
-        _proposal(case.timeline, wish, knowledge),
-        tuple(refusals),
-        tuple(dict.fromkeys(careful)),
-        asks,
-    )
+    return Offer(_proposal(case.timeline, wish, knowledge), refusals, tuple(careful), asks)
 
 
 def start_trial(
